@@ -1,0 +1,313 @@
+"""Gathers the lines of the body: which numbers are paragraphs, which lines belong to them, the signature.
+
+A grammar of one look-ahead cannot decide these: they need the sequence, the last line, or a far END.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from cablegrammar.model import (
+    Block,
+    BodyPart,
+    Bullet,
+    Heading,
+    Marking,
+    Paragraph,
+    Signature,
+    Slot,
+    Table,
+    Text,
+)
+from cablegrammar.reading import (
+    READING,
+    Mark,
+    Piece,
+    Token,
+    Value,
+    extent_of,
+    first,
+    is_token,
+    make,
+    prose,
+    tokens,
+    trim,
+    value,
+)
+
+_PROSE = ("PROSE", "NAME_LINE", "PLINE")
+# A number may be passed over, where a paragraph was left out or its number lost; more is no paragraph.
+_WIDEST_GAP = 3
+
+
+@attrs.define
+class Draft:
+    """Lines of the body before they are a part: what opened them, and the prose that follows."""
+
+    rule: str
+    children: list[Any]
+    prose: list[Slot] = attrs.Factory(list)
+    names: list[Token] = attrs.Factory(list)
+    closing: Value | None = None
+    items: list[Draft] = attrs.Factory(list)
+    number: Value | None = None
+
+    def take(self, found: Iterable[Token]) -> None:
+        """Add lines of prose; remember the last if it holds nothing but a name."""
+        for token in found:
+            self.prose.append((token.start_pos, token.end_pos))
+            self.names = [token] if token.type == "NAME_LINE" else []
+
+
+def body(children: list[Any]) -> dict[str, Any]:
+    """Keep the pieces until the whole message is known."""
+    return {"body": [child for child in children if isinstance(child, Piece)]}
+
+
+def body_parts(
+    texts: list[list[Token]], pieces: list[Piece], parts: dict[str, Any]
+) -> tuple[tuple[BodyPart, ...], Signature | None]:
+    """Return the body's parts and the signature, from texts of the prolog and pieces of the body."""
+    drafts = [_text(lines) for lines in texts]
+    for piece in pieces:
+        if piece.rule == "classified_by":
+            parts.setdefault("classified_by", piece.children[0])
+        drafts.extend(_drafts(piece))
+    drafts = _sequence(drafts)
+    signature = _signature(drafts)
+    return _build(_blocks(_grouped(drafts))), signature
+
+
+def _text(lines: Iterable[Token]) -> Draft:
+    draft = Draft("text", [])
+    draft.take(lines)
+    return draft
+
+
+def _drafts(piece: Piece) -> list[Draft]:
+    """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
+    lines = list(tokens(piece.children, *_PROSE))
+    if piece.rule in ("paragraph", "bullet", "labelled_text"):
+        draft = Draft(piece.rule, piece.children)
+        draft.prose = [(t.start_pos, t.end_pos) for t in tokens(piece.children, "REST")]
+        draft.take(lines)
+        return [draft]
+    own = [] if piece.rule in ("text", "rule", "classified_by") else [Draft(piece.rule, piece.children)]
+    return [*own, _text(lines)] if lines else own
+
+
+# ---------------------------------------------------------------- the sequence of paragraph numbers
+
+
+def _sequence(drafts: list[Draft]) -> list[Draft]:
+    """Decide which numbers are paragraphs; the others are prose of what stands before them."""
+    reading = READING.get()
+    linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
+    last = 0
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.rule == "paragraph":
+            token = first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1")
+            found = value(token, ".)") if token else None
+            read = int(found.value) if found else 0
+            marked = first(draft.children, "PILCROW") is not None or any(isinstance(c, Mark) for c in draft.children)
+            if found and linked and str(read) == f"1{last + 1}":
+                reading.say("C301", found.slot, str(last + 1))
+                read = last + 1
+            elif found is None or not _follows(read, last, marked):
+                _join(kept, draft)
+                continue
+            elif last and read != last + 1:
+                reading.say("C302", found.slot, str(read))
+            last = read
+            draft.number = Value(read, found.slot)
+        kept.append(draft)
+    return kept
+
+
+def _linked(draft: Draft) -> bool:
+    """Tell whether a paragraph's mark was made a link: [1](#)."""
+    pilcrow = first(draft.children, "PILCROW")
+    found = value(pilcrow) if pilcrow else None
+    return found is not None and found.value == "[1](#)"
+
+
+def _follows(read: int, last: int, marked: bool) -> bool:
+    """Tell whether a number is the next paragraph's: the next, or with a mark one near it, or a new beginning."""
+    if last == 0 or read == last + 1:
+        return True
+    return marked and (last < read <= last + _WIDEST_GAP or read == 1)
+
+
+def _join(kept: list[Draft], draft: Draft) -> None:
+    """Add a line that only looks like a paragraph to the prose before it."""
+    whole = [c for c in draft.children if not (is_token(c) and c.type in ("EOL", "FURNITURE", *_PROSE))]
+    extent = extent_of(whole)
+    if not kept or kept[-1].rule not in ("paragraph", "bullet", "text", "labelled_text"):
+        kept.append(Draft("text", []))
+    kept[-1].prose.append(extent)
+    kept[-1].take(tokens(draft.children, *_PROSE))
+
+
+# ---------------------------------------------------------------- signature, grouping, blocks
+
+
+def _signature(drafts: list[Draft]) -> Signature | None:
+    """Take the signature off the last line of the body."""
+    if not drafts or not drafts[-1].names or (drafts[-1].rule == "text" and len(drafts) == 1):
+        return None
+    token = drafts[-1].names.pop()
+    drafts[-1].prose.pop()
+    if drafts[-1].rule == "text" and not drafts[-1].prose:
+        drafts.pop()
+    name = value(token)
+    return make(Signature, name.slot, name=name) if name else None
+
+
+def _grouped(drafts: list[Draft]) -> list[Draft]:
+    """Hang bullets, tables and later text under the paragraph that they follow; a heading ends it."""
+    found: list[Draft] = []
+    current: Draft | None = None
+    for draft in drafts:
+        if draft.rule == "paragraph":
+            current = draft
+            found.append(draft)
+        elif draft.rule == "closing":
+            _close(found, current, draft)
+        elif current is None or draft.rule in ("heading", "block"):
+            current = None
+            found.append(draft)
+        elif draft.rule == "text" and not current.items:
+            current.prose.extend(draft.prose)
+        else:
+            current.items.append(draft)
+    return found
+
+
+def _close(found: list[Draft], current: Draft | None, draft: Draft) -> None:
+    """Set END SUMMARY and its like on what it closes."""
+    closing = value(first(draft.children, "CLOSING"), ".:()")
+    target = current or (found[-1] if found and found[-1].rule in ("text", "labelled_text", "block") else None)
+    opened = any(d.rule == "block" and d.closing is None for d in found)
+    if target is not None and target.closing is None and not (opened and current is not None):
+        target.closing = closing
+    else:
+        found.append(draft)
+
+
+def _blocks(drafts: list[Draft]) -> list[Draft]:
+    """Put what stands between BEGIN TEXT and its END into the block; a BEGIN without END is a line of text."""
+    found: list[Draft] = []
+    opened: list[int] = []
+    for draft in drafts:
+        if draft.rule == "closing" and opened:
+            at = opened.pop()
+            block = found[at]
+            block.items, block.closing = found[at + 1 :], value(first(draft.children, "CLOSING"), ".:()")
+            del found[at + 1 :]
+            opened.clear()
+            continue
+        if draft.rule == "block" and draft.closing is None:
+            opened.append(len(found))
+        found.append(draft)
+    for at in opened:
+        READING.get().say("C303", extent_of(found[at].children))
+    return found
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _build(drafts: Iterable[Draft]) -> tuple[Any, ...]:
+    return tuple(part for part in map(_part, drafts) if part is not None)
+
+
+def _part(draft: Draft) -> Any:
+    """Return the part that a draft is; None for an empty text."""
+    if draft.rule == "paragraph":
+        return _paragraph(draft)
+    if draft.rule == "bullet":
+        mark, _, text = _lead(draft, labels=False)
+        bullet = first(draft.children, "BULLET")
+        places = [extent_of([bullet]), *(p for p in [text and text.slot] if p)]
+        return make(Bullet, _hull(places), marker=value(bullet), marking=mark, text=text)
+    if draft.rule == "heading":
+        found = value(first(draft.children, "HEADING"))
+        return found and make(Heading, found.slot, text=found)
+    if draft.rule == "table":
+        token = first(draft.children, "TABLE")
+        assert token is not None
+        slot = trim(token.start_pos, token.end_pos)
+        return make(Table, slot, text=Value(READING.get().source.text[slice(*slot)], slot))
+    if draft.rule in ("block", "closing"):
+        return _block(draft)
+    return _text_part(draft)
+
+
+def _hull(places: list[Slot]) -> Slot:
+    return min(p[0] for p in places), max(p[1] for p in places)
+
+
+def _lead(draft: Draft, *, labels: bool) -> tuple[Marking | None, Value | None, Value | None]:
+    """Return the marking, the label and the text that follow a number or a bullet."""
+    mark: Marking | None = None
+    label: Value | None = None
+    extra: list[Slot] = []
+    for child in draft.children:
+        if isinstance(child, Mark):
+            if mark is None and not extra:
+                mark = child.node
+            else:
+                extra.append(child.extent)
+        elif is_token(child) and child.type == "LABEL":
+            if labels and label is None and not extra:
+                label = value(child, ".:-")
+            else:
+                extra.append((child.start_pos, child.end_pos))
+    return mark, label, prose([*extra, *draft.prose])
+
+
+def _paragraph(draft: Draft) -> Paragraph:
+    """1. (C) SUMMARY: Nothing happened."""
+    mark, label, text = _lead(draft, labels=True)
+    items = _build(draft.items)
+    head = [c for c in draft.children if isinstance(c, Mark) or (is_token(c) and c.type not in ("EOL", "FURNITURE"))]
+    places = [extent_of([c]) for c in head if not (is_token(c) and c.type in _PROSE)]
+    places += [v.slot for v in (text, draft.closing) if v]
+    if items:
+        places.append(extent_of(items))
+    return make(
+        Paragraph,
+        _hull(places),
+        number=draft.number,
+        marking=mark,
+        label=label,
+        text=text,
+        items=items,
+        closing=draft.closing,
+    )
+
+
+def _text_part(draft: Draft) -> Text | None:
+    label = value(first(draft.children, "TEXT_LABEL"), ":")
+    text = prose(draft.prose)
+    places = [v.slot for v in (label, text, draft.closing) if v]
+    if not places:
+        return None
+    return make(Text, _hull(places), label=label, text=text, closing=draft.closing)
+
+
+def _block(draft: Draft) -> Any:
+    """BEGIN TEXT ... END TEXT; without its fellow either is a line of text."""
+    token = first(draft.children, "BLOCK_BEGIN", "CLOSING")
+    found = value(token, ".:-()")
+    if found is None:
+        return None
+    if draft.rule == "closing" or draft.closing is None:
+        return make(Text, found.slot, text=found)
+    start = found.slot[0] + len("BEGIN")
+    title = prose([(start, found.slot[1])])
+    return make(Block, (found.slot[0], draft.closing.slot[1]), title=title, content=_build(draft.items))

@@ -1,0 +1,72 @@
+"""The registry of rules: which function builds what a grammar rule read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cablegrammar import body, sections, values
+from cablegrammar.reading import Piece, extent_of, unparsed
+
+Rule = Callable[[list[Any]], Any]
+
+
+def _kept(name: str) -> Rule:
+    """Return a rule that keeps its children until the section gathers them."""
+    return lambda children: Piece(name, children)
+
+
+def _built(name: str, build: Rule) -> Rule:
+    """Return a rule that builds its node at once, and keeps the lines below it for the section."""
+    return lambda children: Piece(name, [build(children), *children])
+
+
+def _unparsed(children: list[Any]) -> Any:
+    """A line that fits no rule, exactly as it stands."""
+    return unparsed(extent_of(children))
+
+
+# Every rule of the grammars and what builds it; dialect.py checks that neither side has one too many.
+RULES: Mapping[str, Rule] = {
+    "cable": sections.cable,
+    "unparsed": _unparsed,
+    # header
+    "header": sections.header,
+    "identification": _kept("identification"),
+    "stations_called": _kept("stations_called"),
+    "station_line": _kept("station_line"),
+    "security_line": _kept("security_line"),
+    "precedence_line": _built("precedence_line", values.precedence_line),
+    "date_time_group": values.date_time_group,
+    "originator": _built("originator", values.originator),
+    "action": _kept("action"),
+    "info": _kept("info"),
+    "exemption": _kept("exemption"),
+    "addressee": _kept("addressee"),
+    # prolog
+    "prolog": sections.prolog,
+    "classification": _built("classification", values.classification),
+    "caption": _built("captions", values.captions),
+    "passing_line": _kept("passing_line"),
+    "executive_order": _built("executive_order", values.executive_order),
+    "tags": _built("tags", values.tags),
+    "tag": values.tag,
+    "subject": _built("subject", values.subject),
+    "marking": values.marking,
+    "references": _built("references", values.references),
+    "reference": values.reference,
+    "classification_authority": _built("classified_by", values.classification_authority),
+    # body
+    "body": body.body,
+    "text": _kept("text"),
+    "labelled_text": _kept("labelled_text"),
+    "paragraph": _kept("paragraph"),
+    "bullet": _kept("bullet"),
+    "heading": _kept("heading"),
+    "rule": _kept("rule"),
+    "table": _kept("table"),
+    "block": _kept("block"),
+    "closing": _kept("closing"),
+    # ending
+    "ending": sections.ending,
+}

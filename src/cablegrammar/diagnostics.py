@@ -1,0 +1,101 @@
+"""Diagnostic: what is wrong, where, in words that a drafter would use; the table of codes; the caret."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from cablegrammar.model import Cable
+from cablegrammar.source import Source, Span
+
+_WIDEST = 100
+
+
+class Severity(enum.Enum):
+    """How grave a diagnostic is. ``parse`` refuses a message that has an error."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+_W, _E = Severity.WARNING, Severity.ERROR
+
+# code -> severity, message. A code is never used again for something else; docs/diagnostics.md explains each.
+CODES: dict[str, tuple[Severity, str]] = {
+    "C001": (_E, "the input is empty"),
+    "C002": (_E, "no part of a telegram was found: no precedence line, FM, classification line, TAGS or paragraph"),
+    "C003": (_W, "the bytes are not UTF-8; they were read as Windows-1252"),
+    "C004": (_W, "text before the header is not read as part of the message"),
+    "C005": (_E, "this line of the header is not understood"),
+    "C006": (_E, "the rest of this line is not understood: {text}"),
+    "C007": (_W, "text after the end of the message is not read as part of it"),
+    "C008": (_W, "a second message seems to begin here; cut the file first, with split()"),
+    "C101": (_W, "the header has no text below it: no classification line, subject or paragraph"),
+    "C102": (_E, "the date-time group {text} is no date"),
+    "C103": (_W, "addressees stand before any TO or INFO; they are read as action addressees"),
+    "C104": (_E, "a second {text} line; the first one counts"),
+    "C201": (_W, "link mark-up around a TAGS code was read through"),
+    "C202": (_E, "{text} is no date"),
+    "C203": (_W, "the name of the classifier was not made out"),
+    "C301": (_W, "paragraph {text}: the number lost its paragraph mark, and the link's 1 stands before it"),
+    "C302": (_W, "paragraph number {text} does not follow the one before"),
+    "C303": (_W, "this block has no END"),
+    "C401": (_E, "paragraph number {text} does not follow the one before; written so, it may not read back"),
+}
+
+
+@attrs.frozen
+class Diagnostic:
+    """One thing that is wrong: code, severity, message, span (offsets), line and column (1-based)."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    line: int
+    column: int
+    source: Source | None = attrs.field(default=None, eq=False, repr=False)
+
+    def render(self, name: str = "") -> str:
+        """Return the message with its place, the source line and a caret below it.
+
+        ``name`` is the file's name, set before the line number.
+        """
+        head = f"{name or 'line '}{':' if name else ''}{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
+        if self.source is None or not self.source.text:
+            return head
+        start, line = self.source.line_at(self.span.start)
+        at = self.span.start - start
+        left = max(0, at - _WIDEST // 2)
+        shown = _printable(line[left : left + _WIDEST])
+        width = max(1, min(self.span.end - self.span.start, len(shown) - (at - left)))
+        return f"{head}\n    {shown}\n    {' ' * (at - left)}{'^' * width}"
+
+
+def _printable(text: str) -> str:
+    """Return text with tabs and control characters as one visible column each."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def diagnose(code: str, source: Source, start: int, end: int, text: str = "") -> Diagnostic:
+    """Return a diagnostic of the table for a stretch of a source."""
+    severity, message = CODES[code]
+    line, column = source.line_column(start)
+    clipped = text if len(text) <= 60 else text[:57] + "..."
+    return Diagnostic(code, severity, message.format(text=clipped), Span(start, end), line, column, source)
+
+
+class CableSyntaxError(ValueError):
+    """A message that ``parse`` refuses. ``diagnostics`` holds all of them, warnings too; ``cable`` what was read."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], cable: Cable) -> None:
+        super().__init__(diagnostics, cable)
+        self.diagnostics = diagnostics
+        self.cable = cable
+
+    def __str__(self) -> str:
+        return "\n".join(d.render() for d in self.diagnostics)

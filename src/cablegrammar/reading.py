@@ -1,0 +1,170 @@
+"""The current reading: its source and what was found wrong, and the helpers that turn tokens into nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
+from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
+
+import attrs
+
+from cablegrammar.diagnostics import Diagnostic, diagnose
+from cablegrammar.model import Node, Origin, Slot, Unparsed, field_names
+from cablegrammar.source import Source
+
+N = TypeVar("N", bound=Node)
+
+
+class Token(Protocol):
+    """What is needed of a token: its text, the name of its terminal, its place."""
+
+    type: str
+    start_pos: int
+    end_pos: int
+
+
+@attrs.define
+class Reading:
+    """One run over one source. ``strays`` gathers what no rule took, ``diagnostics`` what is wrong."""
+
+    source: Source
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    strays: list[Unparsed] = attrs.field(factory=list)
+
+    def say(self, code: str, extent: Slot, text: str = "") -> None:
+        """Note a diagnostic of the table for an extent."""
+        self.diagnostics.append(diagnose(code, self.source, *extent, text))
+
+
+# The transformer is shared by all threads and keeps no state: each run sets its own reading.
+READING: ContextVar[Reading] = ContextVar("READING")
+
+
+class Value(NamedTuple):
+    """A field's value and where it stands."""
+
+    value: Any
+    slot: Any
+
+
+class Piece(NamedTuple):
+    """A line, or a run of lines, before its section gathers it: the rule that read it and its tokens and nodes."""
+
+    rule: str
+    children: list[Any]
+
+
+class Mark(NamedTuple):
+    """A marking with the extent of its parentheses, which its node leaves out."""
+
+    node: Any
+    extent: Slot
+
+
+def is_token(child: object) -> TypeGuard[Token]:
+    """Tell tokens, which are strings, from nodes and pieces."""
+    return isinstance(child, str)
+
+
+def tokens(children: Iterable[Any], *types: str) -> Iterator[Token]:
+    """Yield the tokens of some types among a rule's children."""
+    return (child for child in children if is_token(child) and child.type in types)
+
+
+def first(children: Iterable[Any], *types: str) -> Token | None:
+    """Return the first token of some types among a rule's children."""
+    return next(tokens(children, *types), None)
+
+
+def trim(start: int, end: int, constant: str = "") -> Slot:
+    """Return an extent without white space at its ends, nor the constant characters given."""
+    text = READING.get().source.lens
+    while end > start and (text[end - 1].isspace() or text[end - 1] in constant):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in constant):
+        start += 1
+    return start, end
+
+
+def extent_of(found: Sequence[Any], constant: str = "") -> Slot:
+    """Return the trimmed extent from the first to the last of some tokens, marks or nodes."""
+    return trim(_place(found[0])[0], _place(found[-1])[1], constant)
+
+
+def _place(child: Any) -> Slot:
+    if is_token(child):
+        return child.start_pos, child.end_pos
+    if isinstance(child, Mark):
+        return child.extent
+    origin: Origin = child.origin
+    return origin.start, origin.end
+
+
+def read_text(extent: Slot) -> str:
+    """Return the text of an extent with white space folded."""
+    return " ".join(READING.get().source.lens[slice(*extent)].split())
+
+
+def value(token: Token | None, constant: str = "") -> Value | None:
+    """Return a token's text, white space folded and constant characters left out, as a field's value."""
+    if token is None:
+        return None
+    slot = extent_of([token], constant)
+    return Value(read_text(slot), slot) if slot[0] < slot[1] else None
+
+
+def number(token: Token | None, constant: str = "") -> Value | None:
+    """Return a token's digits as a field's value."""
+    found = value(token, constant)
+    return Value(int(found.value), found.slot) if found and found.value.isdigit() else None
+
+
+def words(found: Iterable[Token], constant: str = "") -> Value | None:
+    """Return tokens as a field of several words, each with a slot of its own."""
+    each = [v for v in (value(token, constant) for token in found) if v]
+    return Value(tuple(v.value for v in each), tuple(v.slot for v in each)) if each else None
+
+
+def prose(extents: Sequence[Slot]) -> Value | None:
+    """Return a run of extents as one text, what stands between them (furniture) left out."""
+    seen = [e for e in (trim(*extent) for extent in extents) if e[0] < e[1]]
+    if not seen:
+        return None
+    return Value(" ".join(read_text(e) for e in seen), (seen[0][0], seen[-1][1]))
+
+
+def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | None) -> N:
+    """Return a node with its origin; a field is given as a Value, a node, a tuple of nodes, or None if absent."""
+    slots: list[Any] = []
+    kwargs: dict[str, Any] = {}
+    for name in field_names(cls):
+        item = given.get(name)
+        if item is None or item == ():
+            slots.append(None)
+            continue
+        if isinstance(item, Value):
+            kwargs[name] = item.value
+            slots.append(item.slot)
+        else:
+            kwargs[name] = item
+            slots.append(extent_of(item if isinstance(item, tuple) else (item,)))
+    node = cls(**kwargs)
+    held = tuple([getattr(node, name) for name in field_names(cls)])
+    object.__setattr__(node, "origin", Origin(READING.get().source, *extent, held, tuple(slots)))
+    return node
+
+
+def unparsed(extent: Slot) -> Unparsed:
+    """Return an Unparsed node for an extent, its text exactly as it stands."""
+    text = READING.get().source.text[slice(*extent)]
+    return make(Unparsed, extent, text=Value(text, extent))
+
+
+def leave(*extents: Slot) -> None:
+    """Keep what a line's rule could not place as Unparsed, and say so; punctuation alone belongs to the line."""
+    reading = READING.get()
+    for extent in extents:
+        node = unparsed(extent)
+        if any(character.isalnum() for character in node.text):
+            reading.strays.append(node)
+            reading.say("C006", extent, " ".join(node.text.split()))

@@ -1,0 +1,210 @@
+"""Gathers the pieces of a section: header, prolog, the ending, and the whole cable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cablegrammar.body import body_parts
+from cablegrammar.model import (
+    Cable,
+    Caption,
+    PassingLine,
+    TrailerLine,
+    Transmission,
+    Unparsed,
+)
+from cablegrammar.reading import (
+    READING,
+    Piece,
+    extent_of,
+    first,
+    is_token,
+    make,
+    number,
+    tokens,
+    unparsed,
+    value,
+    words,
+)
+from cablegrammar.values import addressee, dated, exemptions, rest_of
+
+Parts = dict[str, Any]
+_TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
+_LABELLED = ("executive_order", "tags", "subject", "references", "classified_by")
+
+
+def _once(parts: Parts, field: str, node: Any, word: str) -> None:
+    """Take a part that a message has once; a second one is left over."""
+    if field not in parts:
+        parts[field] = node
+        return
+    reading = READING.get()
+    extent = extent_of(node if isinstance(node, tuple) else (node,))
+    reading.strays.append(unparsed(extent))
+    reading.say("C104", extent, word)
+
+
+# ---------------------------------------------------------------- header
+
+
+def header(children: list[Any]) -> Parts:
+    """Everything from the transmission identification to the last addressee."""
+    parts: Parts = {}
+    transmission: list[Piece] = []
+    addresses: list[tuple[str, list[Any], list[Any]]] = []
+    exempting = False
+    field = ""
+    for piece in (child for child in children if isinstance(child, Piece)):
+        if piece.rule in _TRANSMISSION:
+            transmission.append(piece)
+        elif piece.rule == "precedence_line":
+            _once(parts, "precedence_line", piece.children[0], "precedence")
+        elif piece.rule == "originator":
+            _once(parts, "originator", piece.children[0], "FM")
+        elif piece.rule == "exemption" or (piece.rule == "addressee" and exempting):
+            exempting = True
+            if addresses:
+                addresses[-1][2].extend(exemptions(piece.children))
+        else:
+            exempting = False
+            if piece.rule != "addressee":
+                field = piece.rule
+            elif not field:
+                READING.get().say("C103", extent_of(piece.children))
+                field = "action"
+            addresses.append((field, piece.children, []))
+    if transmission:
+        parts["transmission"] = _transmission(transmission)
+    for field in ("action", "info"):
+        read = (addressee(line, tuple(exempt)) for where, line, exempt in addresses if where == field)
+        parts[field] = tuple(a for a in read if a is not None)
+    return parts
+
+
+def _transmission(pieces: list[Piece]) -> Transmission:
+    """VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH"""
+    by_rule: dict[str, list[Any]] = {rule: [] for rule in _TRANSMISSION}
+    for piece in pieces:
+        rest_of(piece.children)
+        by_rule[piece.rule].extend(piece.children)
+    called, station, security = (by_rule[rule] for rule in _TRANSMISSION[1:])
+    everything = [c for piece in pieces for c in piece.children if c.type not in ("EOL", "REST")]
+    return make(
+        Transmission,
+        extent_of(everything),
+        identifier=value(first(by_rule["identification"], "IDENTIFICATION")),
+        routing=words(tokens(called, "ROUTING_INDICATOR", "ROUTING_INDICATOR1")),
+        station=value(first(station, "ROUTING_INDICATOR")),
+        serial=value(first(station, "STATION_SERIAL"), "#"),
+        section=number(first(station, "STATION_SECTION"), "/"),
+        filed=value(first(station, "FILING_TIME")),
+        security=value(first(security, "SECURITY")),
+        signals=words(tokens(security, "SIGNAL")),
+    )
+
+
+# ---------------------------------------------------------------- prolog
+
+
+def prolog(children: list[Any]) -> Parts:
+    """Everything from the classification line to the classification authority.
+
+    The section of a run of lines without any label is decided here: what follows the last labelled line
+    after a blank one is text of the body, anything else is a passing line.
+    """
+    parts: Parts = {}
+    seen: list[Caption] = []
+    passing: list[PassingLine] = []
+    texts: list[list[Any]] = []
+    pieces = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children]
+    last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
+    for i, piece in enumerate(pieces):
+        lines = list(tokens(piece.children, "PLINE"))
+        if piece.rule == "captions":
+            seen.extend(piece.children[0])
+        elif piece.rule != "passing_line":
+            _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
+        if piece.rule == "passing_line" and i > last and (last >= 0 or i > 1):
+            texts.append(lines)
+        elif piece.rule in ("classification", "captions", "tags", "passing_line"):
+            passing.extend(make(PassingLine, v.slot, text=v) for v in map(value, lines) if v)
+    parts["captions"] = tuple(seen)
+    parts["passing"] = tuple(passing)
+    parts["texts"] = [lines for lines in texts if lines]
+    return parts
+
+
+# ---------------------------------------------------------------- ending and whole
+
+
+def ending(children: list[Any]) -> Parts:
+    """NNNN, and what follows it."""
+    reading = READING.get()
+    found: list[TrailerLine | Unparsed] = []
+    for child in children:
+        if is_token(child) and child.type == "END":
+            extent = extent_of([child])
+            found.append(make(TrailerLine, extent, text=value(child)))
+        elif isinstance(child, Unparsed):
+            found.append(child)
+    after = [node for node in found if isinstance(node, Unparsed)]
+    if after:
+        extent = extent_of(after)
+        begun = any(_begins_message(node.text) for node in after)
+        reading.say("C008" if begun else "C007", extent)
+    return {"trailer": tuple(found)}
+
+
+def _begins_message(text: str) -> bool:
+    """Tell whether a line looks like the first of a message."""
+    head = text.split()
+    return bool(head) and (head[0].startswith("VZCZC") or head[0] == "FM")
+
+
+def cable(children: list[Any]) -> Cable:
+    """A whole message."""
+    reading = READING.get()
+    source = reading.source
+    parts: Parts = {}
+    preface: list[Unparsed] = []
+    for child in children:
+        if isinstance(child, dict):
+            parts |= child
+        elif isinstance(child, Unparsed):
+            preface.append(child)
+    body, signature = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
+    _judge(parts, preface, body)
+    year = parts["precedence_line"].dtg.year if _has_date(parts) else None
+    parts["references"] = tuple(dated(node, year) for node in parts.get("references", ()))
+    parts["strays"] = tuple(sorted(reading.strays, key=lambda node: extent_of((node,))))
+    return make(
+        Cable,
+        (0, len(source.text)),
+        preface=tuple(preface),
+        body=body,
+        signature=signature,
+        **parts,
+    )
+
+
+def _has_date(parts: Parts) -> bool:
+    line = parts.get("precedence_line")
+    return line is not None and line.dtg is not None
+
+
+def _judge(parts: Parts, preface: list[Unparsed], body: tuple[Any, ...]) -> None:
+    """Say what the message as a whole lacks."""
+    reading = READING.get()
+    found = any(value for value in parts.values()) or body
+    if not reading.source.text.strip():
+        reading.say("C001", (0, 0))
+    elif not found:
+        start = extent_of(preface)[0] if preface else 0
+        reading.say("C002", (start, start))
+    elif preface:
+        reading.say("C004", extent_of(preface))
+    below = ("classification", "executive_order", "tags", "subject", "references")
+    if found and not body and not any(parts.get(field) for field in below):
+        reading.say("C101", (len(reading.source.text), len(reading.source.text)))
+
+

@@ -1,0 +1,103 @@
+"""Source: a message's text, how its bytes were decoded, and where its lines begin."""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+import attrs
+
+# Windows-1252 with its five holes filled by the control characters of the same number: any byte has a place.
+_CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256))
+_CP1252_BYTES = {ord(character): n for n, character in enumerate(_CP1252)}
+_BLANKS = ("\x0b", "\x0c", "\x85", "\xa0", "\u2028", "\u2029", "\u3000")
+
+
+class Span(NamedTuple):
+    """A stretch of text: ``Span(0, 6)``. Offsets are characters, 0-based, half-open."""
+
+    start: int
+    end: int
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Source:
+    """The text of one message and how it came.
+
+    ``text`` has no byte order mark; ``bom`` keeps it. ``encoding`` names how bytes were decoded, or is None
+    where the text came as ``str``. ``first_line`` is the line of the file in which the text begins (1-based).
+    """
+
+    text: str
+    bom: str = ""
+    encoding: str | None = None
+    first_line: int = 1
+
+    def __repr__(self) -> str:
+        return f"Source({self.text[:40]!r}, {len(self.text)} characters)"
+
+    @cached_property
+    def lens(self) -> str:
+        r"""The text as the grammar reads it: each line, the last too, ends in one ``\n``; offsets stay true."""
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        for blank in _BLANKS:
+            if blank in text:
+                text = text.replace(blank, " ")
+        return text if text.endswith("\n") or not text else text + "\n"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.lens.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.lens.find("\n", at + 1)
+        return starts
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, both 1-based; the line counts from the start of the file."""
+        index = bisect_right(self._line_starts, offset) - 1
+        return self.first_line + index, offset - self._line_starts[index] + 1
+
+    def line_at(self, offset: int) -> tuple[int, str]:
+        """Return the offset at which an offset's line begins, and the line without its end."""
+        start = self._line_starts[bisect_right(self._line_starts, offset) - 1]
+        end = self.lens.find("\n", start)
+        return start, self.lens[start : end if end >= 0 else None].rstrip()
+
+    def encode(self, text: str) -> bytes:
+        """Return text as bytes in the encoding in which the message came (UTF-8 where it came as ``str``)."""
+        if self.encoding == "cp1252":
+            return codecs.charmap_encode(text, "replace", _CP1252_BYTES)[0]
+        return text.encode(self.encoding or "utf-8", "surrogatepass")
+
+
+def read(source: str | bytes | Source) -> Source:
+    """Return the Source of a text or of bytes: UTF-8 or UTF-16 by their mark, UTF-8, else Windows-1252.
+
+    >>> read(b"caf\\xe9").encoding
+    'cp1252'
+    """
+    if isinstance(source, Source):
+        return source
+    if isinstance(source, bytes | bytearray | memoryview):
+        return _decode(bytes(source))
+    bom = "\ufeff" if source.startswith("\ufeff") else ""
+    return Source(source[len(bom) :], bom)
+
+
+def _decode(data: bytes) -> Source:
+    encoding = "utf-8"
+    if data.startswith(codecs.BOM_UTF16_LE):
+        encoding = "utf-16-le"
+    elif data.startswith(codecs.BOM_UTF16_BE):
+        encoding = "utf-16-be"
+    try:
+        text = data.decode(encoding, "strict" if encoding == "utf-8" else "surrogatepass")
+    except UnicodeDecodeError:
+        return Source(codecs.charmap_decode(data, "strict", _CP1252)[0], "", "cp1252")
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    return Source(text[len(bom) :], bom, encoding)

@@ -1,0 +1,384 @@
+"""Rules that read the values of one line: markings, dates, addressees, TAGS, references, authority."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+
+from cablegrammar.model import (
+    Addressee,
+    Caption,
+    Classification,
+    ClassificationAuthority,
+    DateTimeGroup,
+    ExecutiveOrder,
+    Exemption,
+    Level,
+    Marking,
+    Originator,
+    Precedence,
+    PrecedenceLine,
+    Reference,
+    ReferenceKind,
+    Subject,
+    Tag,
+)
+from cablegrammar.reading import (
+    READING,
+    Mark,
+    Token,
+    Value,
+    extent_of,
+    first,
+    is_token,
+    leave,
+    make,
+    number,
+    prose,
+    read_text,
+    tokens,
+    value,
+    words,
+)
+
+LEVELS = {level.value.replace(" ", ""): level for level in Level} | {"UNCLAS": Level.UNCLASSIFIED}
+_MARKS = {level.letters: level for level in Level} | {"L": Level.LIMITED_OFFICIAL_USE}
+_PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMEDIATE}
+_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+# A two-digit year from 60 on is of the nineteen hundreds: the telegrams run from 1966.
+_PIVOT = 60
+
+
+def full_year(text: str) -> int:
+    """Return the year that two or four digits stand for."""
+    year = int(text)
+    return year if year > 99 else year + (1900 if year >= _PIVOT else 2000)
+
+
+def rest_of(children: list[Any]) -> None:
+    """Keep what is left of a line as Unparsed."""
+    leave(*(extent_of([token]) for token in tokens(children, "REST")))
+
+
+def visible(children: list[Any]) -> list[Any]:
+    """Return a rule's children without line ends and furniture."""
+    return [c for c in children if not (is_token(c) and c.type in ("EOL", "FURNITURE", "BLANK", "REST"))]
+
+
+def tail(children: list[Any], *types: str) -> list[tuple[int, int]]:
+    """Return the extents of a line's free text: its rest and the lines that continue it."""
+    return [(t.start_pos, t.end_pos) for t in tokens(children, "REST", *types)]
+
+
+def marking(children: list[Any]) -> Mark:
+    """(C)   (S//REL NATO)"""
+    extent = extent_of(children)
+    whole = first(children, "MARK")
+    if whole is not None:
+        level = value(whole, "()")
+        assert level is not None
+        known = Value(_MARKS[level.value.upper()], level.slot)
+        return Mark(make(Marking, level.slot, level=known), extent)
+    level = value(first(children, "MARK_LEVEL"))
+    inner = extent_of(children, "()/")
+    return Mark(
+        make(
+            Marking,
+            inner,
+            level=Value(_MARKS[level.value.upper()], level.slot) if level else None,
+            controls=words(tokens(children, "MARK_CONTROL")),
+            releasability=words(tokens(children, "MARK_NATION")),
+        ),
+        extent,
+    )
+
+
+# ---------------------------------------------------------------- header
+
+
+def date_time_group(children: list[Any]) -> DateTimeGroup:
+    """271237Z AUG 08"""
+    month, year = value(first(children, "DTG_MONTH")), value(first(children, "DTG_YEAR"))
+    known = _MONTHS.get(month.value[:3].upper()) if month else None
+    node = make(
+        DateTimeGroup,
+        extent_of(children),
+        day=number(first(children, "DTG_DAY")),
+        time=value(first(children, "DTG_TIME")),
+        zone=value(first(children, "DTG_ZONE")),
+        month=Value(known, month.slot) if known and month else None,
+        year=Value(full_year(year.value), year.slot) if year else None,
+    )
+    if node.datetime is None:
+        READING.get().say("C102", extent_of(children), read_text(extent_of(children)))
+    return node
+
+
+def precedence_line(children: list[Any]) -> PrecedenceLine:
+    """O P 271237Z AUG 08"""
+    action, info = value(first(children, "PRECEDENCE")), value(first(children, "INFO_PRECEDENCE"))
+    assert action is not None
+    dtg = next((c for c in children if isinstance(c, DateTimeGroup)), None)
+    rest_of(children)
+    return make(
+        PrecedenceLine,
+        extent_of(visible(children)),
+        precedence=Value(_PROSIGNS[action.value], action.slot),
+        info_precedence=Value(_PROSIGNS[info.value], info.slot) if info else None,
+        dtg=dtg,
+        signals=words(tokens(children, "SIGNAL")),
+    )
+
+
+def originator(children: list[Any]) -> Originator:
+    """FM AMEMBASSY TESTVILLE//N1//"""
+    values = visible(children)[1:]
+    _surplus(values, "PLAD", "OFFICE_SYMBOL")
+    rest_of(children)
+    return make(
+        Originator,
+        extent_of(values or children),
+        name=value(first(values, "PLAD", "ROUTE")),
+        office=value(first(values, "OFFICE_SYMBOL"), "/"),
+    )
+
+
+def addressee(children: list[Any], exempt: tuple[Exemption, ...] = ()) -> Addressee | None:
+    """RUEHC/SECSTATE WASHDC IMMEDIATE 0638, with the names on the XMT lines below it"""
+    values = [c for c in visible(children) if is_token(c) and c.type not in ("TO", "INFO")]
+    rest_of(children)
+    if not values:
+        return None
+    _surplus(values, "ROUTE", "PLAD", "OFFICE_SYMBOL", "ADDRESSEE_PRECEDENCE", "MCN")
+    word = value(first(values, "ADDRESSEE_PRECEDENCE"))
+    return make(
+        Addressee,
+        extent_of([*values, *exempt]),
+        routing=value(first(values, "ROUTE", "ROUTE1"), "/"),
+        name=value(first(values, "PLAD", "PLAD1")),
+        office=value(first(values, "OFFICE_SYMBOL"), "/"),
+        precedence=Value(Precedence(word.value), word.slot) if word else None,
+        mcn=value(first(values, "MCN")),
+        exempt=exempt,
+    )
+
+
+def exemptions(children: list[Any]) -> list[Exemption]:
+    """XMT AMEMBASSY TESTVILLE"""
+    rest_of(children)
+    names = (value(token) for token in tokens(children, "PLAD", "PLAD1"))
+    return [make(Exemption, name.slot, name=name) for name in names if name]
+
+
+def _surplus(values: list[Token], *types: str) -> None:
+    """Leave what stands twice on a line that holds it once."""
+    for kind in types:
+        leave(*(extent_of([token]) for token in list(tokens(values, kind))[1:]))
+
+
+# ---------------------------------------------------------------- prolog
+
+
+def classification(children: list[Any]) -> Classification:
+    """S E C R E T SECTION 01 OF 02 TESTVILLE 000638"""
+    line = visible([c for c in children if not (is_token(c) and c.type == "PLINE")])
+    level = value(line[0])
+    assert level is not None
+    _surplus(line, "POST", "NUMBER", "SECTION", "SECTIONS")
+    rest_of(children)
+    return make(
+        Classification,
+        extent_of(line),
+        level=Value(LEVELS["".join(level.value.split())], level.slot),
+        caveats=words(tokens(line, "CAVEAT"), "/"),
+        section=number(first(line, "SECTION"), "FINALSECTION"),
+        sections=number(first(line, "SECTIONS"), "OFof"),
+        post=value(first(line, "POST")),
+        serial=number(first(line, "NUMBER")),
+    )
+
+
+def captions(children: list[Any]) -> tuple[Caption, ...]:
+    """SENSITIVE, SIPDIS"""
+    rest_of(children)
+    found = (value(token) for token in tokens(children, "CAPTION", "CAPTION_NEXT"))
+    return tuple(make(Caption, v.slot, text=v) for v in found if v)
+
+
+def executive_order(children: list[Any]) -> ExecutiveOrder:
+    """E.O. 12958: DECL: 08/27/2018"""
+    action = value(first(children, "DECLASSIFY"), ":")
+    if action:
+        action = Value(action.value.upper().rstrip(": "), action.slot)
+    return make(
+        ExecutiveOrder,
+        extent_of([c for c in children if is_token(c) and c.type not in ("EOL", "FURNITURE")]),
+        number=value(first(children, "ORDER_NUMBER")),
+        action=action,
+        declassify_on=_date(children),
+        exemptions=words(tokens(children, "EXEMPTION"), ",()"),
+        event=prose(tail(children, "PLINE")),
+    )
+
+
+def _date(children: list[Any]) -> Value | None:
+    token = first(children, "DATE_MDY", "DATE_YMD")
+    found = value(token)
+    if token is None or found is None:
+        return None
+    parts = [part.strip() for part in found.value.split("/")]
+    year, month, day = parts if token.type == "DATE_YMD" else (parts[2], parts[0], parts[1])
+    try:
+        return Value(dt.date(full_year(year), int(month), int(day)), found.slot)
+    except ValueError:
+        leave(found.slot)
+        READING.get().say("C202", found.slot, found.value)
+        return None
+
+
+def tag(children: list[Any]) -> Tag:
+    """OVIP (DOE, PAT)   [PREL](#)"""
+    qualifier = value(first(children, "QUALIFIER_AFTER", "QUALIFIER"), "()")
+    code = value(first(children, "TAG_CODE", "TAG_CODE1"), "[")
+    return make(Tag, extent_of(children), code=code, qualifier=qualifier)
+
+
+def tags(children: list[Any]) -> tuple[Tag, ...]:
+    """TAGS: PREL PGOV XX"""
+    rest_of(children)
+    found = tuple(child for child in children if isinstance(child, Tag))
+    text = READING.get().source.lens
+    linked = [node for node in found if text[extent_of((node,))[0]] == "["]
+    if linked:
+        READING.get().say("C201", extent_of(linked))
+    return found
+
+
+def subject(children: list[Any]) -> Subject:
+    """SUBJECT: (C) AN INVENTED MATTER"""
+    line = visible(children)[1:]
+    mark = next((c for c in line if isinstance(c, Mark)), None)
+    text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type == "PLINE")]
+    found = prose([*text, *tail(children, "PLINE")])
+    shown = [c for c in children if not (is_token(c) and c.type in ("EOL", "FURNITURE"))]
+    return make(Subject, extent_of(shown[1:] or shown), marking=mark and mark.node, text=found)
+
+
+_KINDS = {
+    "E-MAIL": ReferenceKind.EMAIL,
+    "EMAIL": ReferenceKind.EMAIL,
+    "TELCON": ReferenceKind.TELCON,
+    "LETTER": ReferenceKind.LETTER,
+    "FAX": ReferenceKind.FAX,
+    "MEMO": ReferenceKind.MEMO,
+    "REPORT": ReferenceKind.REPORT,
+    "IIR": ReferenceKind.REPORT,
+    "MEETING": ReferenceKind.MEETING,
+    "WWW.": ReferenceKind.WEB,
+    "HTTP": ReferenceKind.WEB,
+}
+
+
+def reference(children: list[Any]) -> Reference:
+    """07 TESTVILLE 1234 (NOTAL)"""
+    year = value(first(children, "REF_YEAR", "REF_YEAR1"))
+    document = value(first(children, "REF_DOCUMENT"))
+    kind = None
+    if document:
+        words_seen = document.value.upper()
+        kind = next((k for word, k in _KINDS.items() if word in words_seen), ReferenceKind.OTHER)
+    return make(
+        Reference,
+        extent_of(children),
+        kind=Value(kind, None) if kind else None,
+        year=Value(full_year(year.value), year.slot) if year else None,
+        post=value(first(children, "REF_POST", "REF_POST1", "REF_POST_AFTER")),
+        serial=number(first(children, "REF_SERIAL", "REF_SERIAL_ALONE")),
+        document=document,
+        note=value(first(children, "REF_NOTE"), "()"),
+    )
+
+
+def references(children: list[Any]) -> tuple[Reference, ...]:
+    """REF: A. TESTVILLE 12 (NOTAL), B. 07 EXAMPLETON 345"""
+    rest_of(children)
+    leave(*(extent_of([token]) for token in tokens(children, "RLINE")))
+    found: list[Reference] = []
+    label: Token | None = None
+    for child in children:
+        if is_token(child):
+            label = child if child.type in ("REF_LETTER", "REF_LETTER1") else label
+        elif isinstance(child, Reference):
+            found.append(_labelled(child, label, found))
+            label = None
+    return tuple(found)
+
+
+def _labelled(node: Reference, label: Token | None, before: list[Reference]) -> Reference:
+    """Give a reference the letter before it, and the post before it where it has a number alone."""
+    letter = value(label, ".()¶[]#1") if label else None
+    shared = before[-1].post if before and node.serial is not None and node.post is None else None
+    if letter is None and shared is None:
+        return node
+    origin = node.origin
+    assert origin is not None
+    given = {
+        name: Value(held, slot)
+        for name, held, slot in zip(_REFERENCE, origin.values, origin.slots, strict=True)
+        if held is not None
+    }
+    if letter:
+        given["label"] = letter
+    if shared:
+        given["post"] = Value(shared, None)
+    start = letter.slot[0] if letter else origin.start
+    return make(Reference, (start, origin.end), **given)
+
+
+_REFERENCE = tuple(a.name for a in attrs.fields(Reference) if a.name != "origin")
+
+
+def dated(node: Reference, year: int | None) -> Reference:
+    """Return a reference that names no year with that of the message which cites it."""
+    origin = node.origin
+    if origin is None or node.year is not None or year is None or node.kind is not ReferenceKind.CABLE:
+        return node
+    held = tuple(year if name == "year" else v for name, v in zip(_REFERENCE, origin.values, strict=True))
+    fresh = attrs.evolve(node, year=year)
+    object.__setattr__(fresh, "origin", attrs.evolve(origin, values=held))
+    return fresh
+
+
+def classification_authority(children: list[Any]) -> ClassificationAuthority:
+    """Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)"""
+    line = visible([c for c in children if not (is_token(c) and c.type in ("PLINE", "PROSE", "NAME_LINE"))])
+    letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
+    name = value(first(line, "AUTHORITY_NAME"))
+    leave(*(extent for extent in (extent_of([t]) for t in tokens(children, "REST", "PLINE"))))
+    if name is None:
+        READING.get().say("C203", extent_of(line))
+    return make(
+        ClassificationAuthority,
+        extent_of(line),
+        title=value(first(line, "AUTHORITY_TITLE", "AUTHORITY_TITLE_AFTER"), ","),
+        name=name,
+        section=value(first(line, "REASON_SECTION")),
+        reasons=Value(
+            tuple(letter for v in letters for letter in v.value), tuple(slot for v in letters for slot in v.slot)
+        )
+        if letters
+        else None,
+    )
+
+
+def _letters(token: Token) -> Value | None:
+    """Return the single letters of a token: (b, d)"""
+    text = READING.get().source.lens
+    at = [
+        i
+        for i in range(token.start_pos, token.end_pos)
+        if text[i].isalpha() and not text[i - 1].isalpha() and not text[i + 1 : i + 2].isalpha()
+    ]
+    return Value(tuple(text[i].lower() for i in at), tuple((i, i + 1) for i in at)) if at else None
