@@ -76,9 +76,9 @@ def body_parts(
         if piece.rule == "classified_by":
             parts.setdefault("classified_by", piece.children[0])
         drafts.extend(_drafts(piece))
-    drafts = _sequence(drafts)
+    drafts = _sequence(_blocks(drafts))
     signature = _signature(drafts)
-    return _build(_blocks(_grouped(drafts))), signature
+    return _build(_grouped(drafts)), signature
 
 
 def _text(lines: Iterable[Token]) -> Draft:
@@ -188,34 +188,46 @@ def _grouped(drafts: list[Draft]) -> list[Draft]:
 
 
 def _close(found: list[Draft], current: Draft | None, draft: Draft) -> None:
-    """Set END SUMMARY and its like on what it closes."""
-    closing = value(first(draft.children, "CLOSING"), ".:()")
-    target = current or (found[-1] if found and found[-1].rule in ("text", "labelled_text", "block") else None)
-    opened = any(d.rule == "block" and d.closing is None for d in found)
-    if target is not None and target.closing is None and not (opened and current is not None):
-        target.closing = closing
+    """Set END SUMMARY and its like on what it closes; where nothing is open it is a line of text."""
+    target = current or (found[-1] if found and found[-1].rule in ("text", "labelled_text") else None)
+    if target is not None and target.closing is None:
+        target.closing = _closing(draft)
     else:
         found.append(draft)
 
 
+def _closing(draft: Draft) -> Value | None:
+    return value(first(draft.children, "CLOSING"), ".:()")
+
+
 def _blocks(drafts: list[Draft]) -> list[Draft]:
-    """Put what stands between BEGIN TEXT and its END into the block; a BEGIN without END is a line of text."""
+    """Put what stands between BEGIN TEXT and the next END TEXT into the block; without END it is a line of text."""
+    ends: dict[str, list[int]] = {}
+    for i in reversed(range(len(drafts))):
+        if drafts[i].rule == "closing":
+            ends.setdefault(_subject_of(drafts[i]), []).append(i)
     found: list[Draft] = []
-    opened: list[int] = []
-    for draft in drafts:
-        if draft.rule == "closing" and opened:
-            at = opened.pop()
-            block = found[at]
-            block.items, block.closing = found[at + 1 :], value(first(draft.children, "CLOSING"), ".:()")
-            del found[at + 1 :]
-            opened.clear()
+    after = 0
+    for i, draft in enumerate(drafts):
+        if i < after:
             continue
-        if draft.rule == "block" and draft.closing is None:
-            opened.append(len(found))
+        if draft.rule == "block":
+            later = ends.get(_subject_of(draft), [])
+            while later and later[-1] < i:
+                later.pop()
+            if later:
+                after = later[-1] + 1
+                draft.items, draft.closing = drafts[i + 1 : after - 1], _closing(drafts[after - 1])
+            else:
+                READING.get().say("C303", extent_of(draft.children[:1]))
         found.append(draft)
-    for at in opened:
-        READING.get().say("C303", extent_of(found[at].children))
     return found
+
+
+def _subject_of(draft: Draft) -> str:
+    """Return what is begun or ended: the last word of BEGIN UNOFFICIAL TRANSLATION."""
+    found = value(first(draft.children, "BLOCK_BEGIN", "CLOSING"), ".:-()")
+    return found.value.split()[-1].upper() if found else ""
 
 
 # ---------------------------------------------------------------- parts
@@ -310,4 +322,4 @@ def _block(draft: Draft) -> Any:
         return make(Text, found.slot, text=found)
     start = found.slot[0] + len("BEGIN")
     title = prose([(start, found.slot[1])])
-    return make(Block, (found.slot[0], draft.closing.slot[1]), title=title, content=_build(draft.items))
+    return make(Block, (found.slot[0], draft.closing.slot[1]), title=title, content=_build(_grouped(_sequence(draft.items))))

@@ -35,8 +35,10 @@ _LABELLED = ("executive_order", "tags", "subject", "references", "classified_by"
 
 def _once(parts: Parts, field: str, node: Any, word: str) -> None:
     """Take a part that a message has once; a second one is left over."""
-    if field not in parts:
+    if not parts.get(field):
         parts[field] = node
+        return
+    if node == ():
         return
     reading = READING.get()
     extent = extent_of(node if isinstance(node, tuple) else (node,))
@@ -203,6 +205,9 @@ def _judge(parts: Parts, preface: list[Unparsed], body: tuple[Any, ...]) -> None
         reading.say("C002", (start, start))
     elif preface:
         reading.say("C004", extent_of(preface))
+    header_fields = ("transmission", "precedence_line", "originator", "action", "info")
+    if found and not any(parts.get(field) for field in header_fields):
+        reading.say("C105", (0, 0))
     below = ("classification", "executive_order", "tags", "subject", "references")
     if found and not body and not any(parts.get(field) for field in below):
         reading.say("C101", (len(reading.source.text), len(reading.source.text)))

@@ -212,28 +212,28 @@ def executive_order(children: list[Any]) -> ExecutiveOrder:
     action = value(first(children, "DECLASSIFY"), ":")
     if action:
         action = Value(action.value.upper().rstrip(": "), action.slot)
+    dates = list(tokens(children, "DATE_MDY", "DATE_YMD"))
+    date = _date(dates[0]) if dates else None
+    no_date = [(token.start_pos, token.end_pos) for token in (dates[1:] if date else dates)]
     return make(
         ExecutiveOrder,
         extent_of([c for c in children if is_token(c) and c.type not in ("EOL", "FURNITURE")]),
         number=value(first(children, "ORDER_NUMBER")),
         action=action,
-        declassify_on=_date(children),
+        declassify_on=date,
         exemptions=words(tokens(children, "EXEMPTION"), ",()"),
-        event=prose(tail(children, "PLINE")),
+        event=prose([*no_date, *tail(children, "PLINE")]),
     )
 
 
-def _date(children: list[Any]) -> Value | None:
-    token = first(children, "DATE_MDY", "DATE_YMD")
+def _date(token: Token) -> Value | None:
     found = value(token)
-    if token is None or found is None:
-        return None
+    assert found is not None
     parts = [part.strip() for part in found.value.split("/")]
     year, month, day = parts if token.type == "DATE_YMD" else (parts[2], parts[0], parts[1])
     try:
         return Value(dt.date(full_year(year), int(month), int(day)), found.slot)
     except ValueError:
-        leave(found.slot)
         READING.get().say("C202", found.slot, found.value)
         return None
 

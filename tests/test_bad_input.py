@@ -1,0 +1,70 @@
+"""What is no telegram: told in words that a person understands, nothing lost, nothing slow."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import cablegrammar
+from tests.support import EXAMPLE, read
+
+CASES = {
+    "empty": ("", ["C001"]),
+    "blank lines": ("\n" * 100_000, ["C001"]),
+    "nul bytes": ("\0" * 100 + "\n\0\n", ["C002"]),
+    "web page": ("<!DOCTYPE html>\n<html>\n<body><p>Hello</p></body>\n</html>\n", ["C002"]),
+    "program": ('#include <stdio.h>\nint main(void)\n{\n    puts("TO");\n    return 0;\n}\n', ["C002"]),
+    "header alone": ("R 010001Z JAN 07\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n", ["C101"]),
+    "text alone": ("SUBJECT: AN INVENTED MATTER\n\n1. Nothing.\n", ["C105"]),
+    "two messages": (
+        "FM AMEMBASSY TESTVILLE\nSUBJECT: ONE\nNNNN\nFM AMEMBASSY TESTVILLE\nSUBJECT: TWO\nNNNN\n",
+        ["C008"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "codes"), CASES.values(), ids=CASES)
+def test_bad_text(text: str, codes: list[str]) -> None:
+    """Each says what it is, and comes back."""
+    result = read(text)
+    assert [d.code for d in result.diagnostics] == codes
+    for diagnostic in result.diagnostics:
+        shown = diagnostic.render("bad.txt")
+        assert shown.startswith("bad.txt:")
+        assert not any(word in shown for word in ("Token", "PLINE", "NOTICE", "terminal", "lark"))
+
+
+def test_bad_bytes() -> None:
+    """Binary bytes are no telegram, and come back byte by byte."""
+    data = bytes(range(256)) * 40
+    result = cablegrammar.recover(data)
+    assert [d.code for d in result.diagnostics] == ["C003", "C002"]
+    assert result.cable.origin is not None
+    assert result.cable.origin.source.encode(cablegrammar.unparse(result.cable)) == data
+
+
+@pytest.mark.parametrize("unit", ["A", "ABC ", "a b c ", " ", "(", "-", "1", "/"])
+def test_ten_megabytes_of_one_line(unit: str) -> None:
+    """A line of any length is one line. The bound is fifty times what it takes: it catches squares, not slow machines."""
+    text = unit * (10_000_000 // len(unit))
+    start = time.perf_counter()
+    cable = cablegrammar.recover(text).cable
+    assert time.perf_counter() - start < 30
+    assert cablegrammar.unparse(cable) == text
+
+
+def test_parse_refuses_with_every_diagnostic() -> None:
+    """The strict face raises, with warnings and errors both."""
+    with pytest.raises(cablegrammar.CableSyntaxError) as caught:
+        cablegrammar.parse("R 320001Z JAN 07\nFM AMEMBASSY TESTVILLE\n")
+    assert [d.code for d in caught.value.diagnostics] == ["C102", "C101"]
+    assert "320001Z" in str(caught.value)
+    assert caught.value.cable.dtg is not None
+
+
+def test_a_second_message_without_an_end_is_kept() -> None:
+    """Two whole messages in one file: the first is read, the second is kept and told."""
+    result = read(EXAMPLE + EXAMPLE)
+    assert "C008" in [d.code for d in result.diagnostics]
+    assert [p.number for p in result.cable.paragraphs] == list(range(1, 8))
