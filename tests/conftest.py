@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("ci", max_examples=150, derandomize=True, deadline=None, database=None)
 settings.register_profile(
-    "fuzz", max_examples=100_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "fuzz",
+    max_examples=100_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

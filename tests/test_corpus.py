@@ -1,10 +1,10 @@
 """Readable cases: tests/corpus/*.txt hold a title, a message, and what it must read as.
 
-    === title
-    the message
-    ---
-    subject.text: AN INVENTED MATTER        a path into the cable, and str() of what stands there
-    diagnostics: C301                       the codes, in order; where left out there must be none
+=== title
+the message
+---
+subject.text: AN INVENTED MATTER        a path into the cable, and str() of what stands there
+diagnostics: C301                       the codes, in order; where left out there must be none
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def check_common(cable: Cable) -> None:
     assert [p.label for p in cable.paragraphs] == LABELS
     assert [len(p.items) for p in cable.paragraphs] == [0, 0, 2, 6, 0, 0, 0]
     assert [p.closing for p in cable.paragraphs] == [None, None, None, "END POINTS", None, None, None]
-    assert cable.preface == cable.strays == cable.passing == ()
+    assert (cable.preface, cable.strays, cable.passing) == ((), (), ())
     assert len(cable.trailer) == 2
     assert cable.trailer[0].text == "NNNN"
 

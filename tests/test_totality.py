@@ -9,11 +9,12 @@ Every line of the text that the grammar reads ends in a line feed. So it is enou
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from lark import Lark
+from lark import Lark, logger
 from lark.parsers.lalr_analysis import Shift
 
 from cablegrammar import dialects
@@ -27,7 +28,7 @@ class Proof:
     """A walk over a compiled LALR table; ``problems`` is empty where the grammar is total."""
 
     def __init__(self, parser: Lark) -> None:
-        table = parser.parser.parser._parse_table  # type: ignore[attr-defined]
+        table = parser.parser.parser._parse_table
         self.rows = {state: {str(symbol): act for symbol, act in row.items()} for state, row in table.states.items()}
         self.final = set(table.end_states.values())
         self.initial = set(table.start_states.values())
@@ -100,16 +101,14 @@ def test_the_grammar_is_total(name: str) -> None:
 def test_the_proof_finds_a_hole(tmp_path: Path) -> None:
     """A value that must follow in mid-line is a hole, and the proof says so."""
     holed = tmp_path / "holed.lark"
-    holed.write_text('cable: (BLANK | PROSE | line)*\nline: A B EOL\nA: "A"\nB: "B"\nEOL: "\\n"\nBLANK: /\\n+/\nPROSE.-1: /.+\\n/')
+    holed.write_text(
+        'cable: (BLANK | PROSE | line)*\nline: A B EOL\nA: "A"\nB: "B"\nEOL: "\\n"\nBLANK: /\\n+/\nPROSE.-1: /.+\\n/'
+    )
     assert Proof(compile_grammar(holed)).problems
 
 
 def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
     """Lark resolves shift/reduce conflicts silently unless it is asked to tell."""
-    import logging
-
-    from lark import logger
-
     caplog.set_level(logging.DEBUG, logger="lark")
     was = logger.level
     logger.setLevel(logging.DEBUG)

@@ -1,7 +1,7 @@
-"""cablegrammar reads and writes diplomatic telegrams and their relatives.
+r"""cablegrammar reads and writes diplomatic telegrams and their relatives.
 
 >>> import cablegrammar
->>> cable = cablegrammar.parse("TAGS: PREL XX\\nSUBJECT: (C) AN INVENTED MATTER\\n")
+>>> cable = cablegrammar.parse("TAGS: PREL XX\nSUBJECT: (C) AN INVENTED MATTER\n")
 >>> cable.subject.text, str(cable.subject.marking), [tag.code for tag in cable.tags]
 ('AN INVENTED MATTER', 'C', ['PREL', 'XX'])
 """

@@ -322,4 +322,6 @@ def _block(draft: Draft) -> Any:
         return make(Text, found.slot, text=found)
     start = found.slot[0] + len("BEGIN")
     title = prose([(start, found.slot[1])])
-    return make(Block, (found.slot[0], draft.closing.slot[1]), title=title, content=_build(_grouped(_sequence(draft.items))))
+    return make(
+        Block, (found.slot[0], draft.closing.slot[1]), title=title, content=_build(_grouped(_sequence(draft.items)))
+    )

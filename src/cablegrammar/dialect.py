@@ -218,7 +218,7 @@ def line_openers(dialect: Dialect) -> Callable[[str], bool]:
     parser = dialect.parser
     patterns = {t.name: t.pattern.to_regexp() for t in parser.terminals if t.priority > _CATCH_ALL}
     names: set[str] = set()
-    for row in parser.parser.parser._parse_table.states.values():  # type: ignore[attr-defined]
+    for row in parser.parser.parser._parse_table.states.values():
         accepted = {_bare(str(symbol)) for symbol in row}
         if "BLANK" in accepted and accepted & {"PROSE", "PLINE"}:
             names |= {str(symbol) for symbol in row}

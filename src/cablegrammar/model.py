@@ -127,8 +127,8 @@ class Level(_Ordered):
     LIMITED_OFFICIAL_USE = "LIMITED OFFICIAL USE"
     RESTRICTED = "RESTRICTED"
     CONFIDENTIAL = "CONFIDENTIAL"
-    SECRET = "SECRET"
-    TOP_SECRET = "TOP SECRET"
+    SECRET = "SECRET"  # noqa: S105
+    TOP_SECRET = "TOP SECRET"  # noqa: S105
 
     @property
     def letters(self) -> str:
@@ -545,17 +545,17 @@ class Cable(Node):
     @property
     def precedence(self) -> Precedence | None:
         """The precedence for action addressees."""
-        return self.precedence_line and self.precedence_line.precedence
+        return self.precedence_line.precedence if self.precedence_line else None
 
     @property
     def info_precedence(self) -> Precedence | None:
         """The precedence for information addressees, where the line gives one."""
-        return self.precedence_line and self.precedence_line.info_precedence
+        return self.precedence_line.info_precedence if self.precedence_line else None
 
     @property
     def dtg(self) -> DateTimeGroup | None:
         """The date-time group."""
-        return self.precedence_line and self.precedence_line.dtg
+        return self.precedence_line.dtg if self.precedence_line else None
 
     @property
     def reference_id(self) -> str | None:

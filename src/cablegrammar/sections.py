@@ -53,33 +53,44 @@ def header(children: list[Any]) -> Parts:
     """Everything from the transmission identification to the last addressee."""
     parts: Parts = {}
     transmission: list[Piece] = []
-    addresses: list[tuple[str, list[Any], list[Any]]] = []
-    exempting = False
-    field = ""
-    for piece in (child for child in children if isinstance(child, Piece)):
-        if piece.rule in _TRANSMISSION:
+    addresses: list[Piece] = []
+    for piece in children:
+        if isinstance(piece, Unparsed):
+            READING.get().strays.append(piece)
+            READING.get().say("C005", extent_of((piece,)))
+        elif not isinstance(piece, Piece):
+            continue
+        elif piece.rule in _TRANSMISSION:
             transmission.append(piece)
-        elif piece.rule == "precedence_line":
-            _once(parts, "precedence_line", piece.children[0], "precedence")
-        elif piece.rule == "originator":
-            _once(parts, "originator", piece.children[0], "FM")
-        elif piece.rule == "exemption" or (piece.rule == "addressee" and exempting):
-            exempting = True
-            if addresses:
-                addresses[-1][2].extend(exemptions(piece.children))
+        elif piece.rule in ("precedence_line", "originator"):
+            _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         else:
-            exempting = False
-            if piece.rule != "addressee":
-                field = piece.rule
-            elif not field:
-                READING.get().say("C103", extent_of(piece.children))
-                field = "action"
-            addresses.append((field, piece.children, []))
+            addresses.append(piece)
     if transmission:
         parts["transmission"] = _transmission(transmission)
-    for field in ("action", "info"):
-        read = (addressee(line, tuple(exempt)) for where, line, exempt in addresses if where == field)
-        parts[field] = tuple(a for a in read if a is not None)
+    return parts | _addressees(addresses)
+
+
+def _addressees(pieces: list[Piece]) -> Parts:
+    """Sort addressees by the TO or INFO above them, and hang XMT lines under the collective that they limit."""
+    found: list[tuple[str, list[Any], list[Any]]] = []
+    field, exempting = "", False
+    for piece in pieces:
+        exempting = piece.rule == "exemption" or (exempting and piece.rule == "addressee")
+        if exempting:
+            if found:
+                found[-1][2].extend(exemptions(piece.children))
+            continue
+        if piece.rule != "addressee":
+            field = piece.rule
+        elif not field:
+            READING.get().say("C103", extent_of(piece.children))
+            field = "action"
+        found.append((field, piece.children, []))
+    parts: Parts = {}
+    for name in ("action", "info"):
+        read = (addressee(line, tuple(exempt)) for where, line, exempt in found if where == name)
+        parts[name] = tuple(a for a in read if a is not None)
     return parts
 
 
@@ -211,5 +222,3 @@ def _judge(parts: Parts, preface: list[Unparsed], body: tuple[Any, ...]) -> None
     below = ("classification", "executive_order", "tags", "subject", "references")
     if found and not body and not any(parts.get(field) for field in below):
         reading.say("C101", (len(reading.source.text), len(reading.source.text)))
-
-

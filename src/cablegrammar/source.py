@@ -76,9 +76,9 @@ class Source:
 
 
 def read(source: str | bytes | Source) -> Source:
-    """Return the Source of a text or of bytes: UTF-8 or UTF-16 by their mark, UTF-8, else Windows-1252.
+    r"""Return the Source of a text or of bytes: UTF-8 or UTF-16 by their mark, UTF-8, else Windows-1252.
 
-    >>> read(b"caf\\xe9").encoding
+    >>> read(b"caf\xe9").encoding
     'cp1252'
     """
     if isinstance(source, Source):

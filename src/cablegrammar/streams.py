@@ -13,9 +13,9 @@ _BEGIN = re.compile(r"[ \t]*VZCZC\w")
 
 
 def split(source: str | bytes | Source) -> Iterator[Source]:
-    """Yield each message of a text; a part knows the line of the file in which it begins.
+    r"""Yield each message of a text; a part knows the line of the file in which it begins.
 
-    >>> [part.first_line for part in split("SUBJECT: A\\nNNNN\\nVZCZCXYZ0001\\nSUBJECT: B\\n")]
+    >>> [part.first_line for part in split("SUBJECT: A\nNNNN\nVZCZCXYZ0001\nSUBJECT: B\n")]
     [1, 3]
 
     Parts in a row are the whole text: blank lines and remarks after an end belong to the message above.

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from cablegrammar.model import (
+    MONTHS,
     Addressee,
     Caption,
     Classification,
@@ -46,7 +47,7 @@ from cablegrammar.reading import (
 LEVELS = {level.value.replace(" ", ""): level for level in Level} | {"UNCLAS": Level.UNCLASSIFIED}
 _MARKS = {level.letters: level for level in Level} | {"L": Level.LIMITED_OFFICIAL_USE}
 _PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMEDIATE}
-_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_MONTHS = {m: n for n, m in enumerate(MONTHS, 1)}
 # A two-digit year from 60 on is of the nineteen hundreds: the telegrams run from 1966.
 _PIVOT = 60
 

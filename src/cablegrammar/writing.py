@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import attrs
-
 from cablegrammar import model as m
 from cablegrammar.dialect import STATE, line_openers
 
@@ -55,20 +53,23 @@ def _edits(node: m.Node, origin: m.Origin) -> list[Edit] | None:
         new = getattr(node, name)
         if new is old:
             continue
-        if slot is None or new is None or new == () or old == ():
-            if isinstance(node, m.Cable):
-                edits.append(_section_edit(node, origin, name, new, slot))
-                continue
-            if new == old:
-                continue
+        if slot and new not in (None, ()) and old != ():
+            edits += _field_edits(node, origin.source.text, name, (old, new), slot)
+        elif isinstance(node, m.Cable):
+            edits.append(_section_edit(node, origin, name, slot))
+        elif new != old:
             return None
-        if isinstance(new, tuple) and isinstance(new[0], m.Node):
-            edits += _list_edits(origin.source.text, old, new)
-        elif isinstance(new, tuple):
-            edits.append((slot[0][0], slot[-1][1], _joined(origin.source.text, slot, new)))
-        else:
-            edits.append((*slot, _value(node, name, new, origin.source.text[slice(*slot)])))
     return edits
+
+
+def _field_edits(node: m.Node, text: str, name: str, values: tuple[Any, Any], slot: Any) -> list[Edit]:
+    """Return what to replace for a field that had a value and has another."""
+    old, new = values
+    if isinstance(new, tuple) and isinstance(new[0], m.Node):
+        return _list_edits(text, old, new)
+    if isinstance(new, tuple):
+        return [(slot[0][0], slot[-1][1], _joined(text, slot, new))]
+    return [(*slot, _value(node, name, new, text[slice(*slot)]))]
 
 
 def _joined(text: str, slots: tuple[m.Slot, ...], new: tuple[str, ...]) -> str:
@@ -102,7 +103,7 @@ def _list_edits(text: str, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> 
 _SEPARATORS: Mapping[type[m.Node], str] = {m.Tag: " ", m.Reference: "\n", m.Paragraph: "\n\n", m.Bullet: "\n\n"}
 
 
-def _section_edit(cable: m.Cable, origin: m.Origin, name: str, new: Any, slot: Any) -> Edit:
+def _section_edit(cable: m.Cable, origin: m.Origin, name: str, slot: Any) -> Edit:
     """Write a section of the message that was not there, or take one out with its label."""
     text = origin.source.text
     if slot is not None:
@@ -111,10 +112,11 @@ def _section_edit(cable: m.Cable, origin: m.Origin, name: str, new: Any, slot: A
         return (start, end, "")
     names = m.field_names(m.Cable)
     before = names[: names.index(name)]
-    ends = [s[1] for f, s in zip(names, origin.slots, strict=True) if f in before and s is not None]
+    slots: list[Any] = [s for f, s in zip(names, origin.slots, strict=True) if f in before and s]
+    ends = [end for _, end in slots]
     at = (text.find("\n", max(ends)) + 1 or len(text)) if ends else 0
     lead = "" if at == 0 or text[at - 1] == "\n" else "\n"
-    return (at, at, lead + _section(attrs.evolve(cable, **{name: new}), name) + "\n")
+    return (at, at, lead + _section(cable, name) + "\n")
 
 
 def _value(node: m.Node, name: str, new: Any, stood: str) -> str:
@@ -122,9 +124,9 @@ def _value(node: m.Node, name: str, new: Any, stood: str) -> str:
     if isinstance(new, m.Node):
         return unparse(new)
     if isinstance(new, m.Level):
-        return new.letters if isinstance(node, m.Marking) else _spaced(new)
+        return str(new.letters) if isinstance(node, m.Marking) else _spaced(new)
     if isinstance(new, m.Precedence):
-        return new.prosign if isinstance(node, m.PrecedenceLine) else new.value
+        return str(new.prosign if isinstance(node, m.PrecedenceLine) else new)
     if isinstance(new, dt.date):
         return f"{new:%m/%d/%Y}"
     if isinstance(node, m.DateTimeGroup) and isinstance(new, int):
@@ -145,7 +147,7 @@ def _spaced(level: m.Level) -> str:
         return "UNCLAS"
     if level in (m.Level.CONFIDENTIAL, m.Level.SECRET, m.Level.TOP_SECRET):
         return "  ".join(" ".join(word) for word in level.value.split())
-    return level.value
+    return str(level)
 
 
 def _words(*parts: object) -> str:
@@ -389,11 +391,11 @@ def _bare_value(value: Any) -> Any:
 
 
 def format(cable: m.Cable, *, width: int = WIDTH) -> str:
-    """Return a cable's canonical text: every part by the handbook's rules, in lines of at most ``width`` characters.
+    r"""Return a cable's canonical text: every part by the handbook's rules, in lines of at most ``width`` characters.
 
     >>> from cablegrammar import Cable, Subject, format
     >>> format(Cable(subject=Subject(text="AN INVENTED MATTER")))
-    'SUBJECT: AN INVENTED MATTER\\n'
+    'SUBJECT: AN INVENTED MATTER\n'
 
     A line is longer only where a break would change its meaning. Raises ValueError if ``width`` is below 20.
     """
