@@ -39,6 +39,9 @@ def main() -> None:
             # first with the two runtime dependencies alone, then with the command
             run(*pip, artefact, where=away)
             run(python, "-c", USE, example, where=away)
+            bare = subprocess.run([place / "bin" / "cablegrammar"], capture_output=True, check=False, cwd=away)
+            assert bare.returncode == 2, bare
+            assert b"cablegrammar[cli]" in bare.stderr, bare
             run(*pip, f"{artefact}[cli]", where=away)
             run(place / "bin" / "cablegrammar", "--version", where=away)
             run(place / "bin" / "cablegrammar", "parse", "--json", example, where=away)

@@ -1,0 +1,104 @@
+"""A cable as plain data and as JSON, and back. Needs cattrs: ``pip install 'cablegrammar[json]'``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, get_args
+
+import attrs
+
+from cablegrammar import model as m
+
+_CLASSES: dict[str, type[m.Node]] = {
+    cls.__name__: cls for cls in vars(m).values() if isinstance(cls, type) and issubclass(cls, m.Node)
+}
+_UNIONS = (m.BodyPart, m.Bullet | m.Text | m.Table | m.Block, m.TrailerLine | m.Unparsed)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    """Return the converter; cattrs is imported only here, because it is an extra."""
+    try:
+        from cattrs import Converter  # noqa: PLC0415
+        from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override  # noqa: PLC0415
+        from cattrs.preconf.json import configure_converter  # noqa: PLC0415
+    except ImportError as error:
+        raise ImportError("cablegrammar.serial needs cattrs: pip install 'cablegrammar[json]'") from error
+    converter = Converter(forbid_extra_keys=True)
+    configure_converter(converter)
+    for union in _UNIONS:
+        _tell_apart(converter, union)
+    for cls in _CLASSES.values():
+        hidden = {"origin": override(omit=True)}
+        write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hidden)  # type: ignore[arg-type]
+        read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hidden)  # type: ignore[arg-type]
+        converter.register_unstructure_hook(cls, write)
+        converter.register_structure_hook(cls, read)
+    return converter
+
+
+def _tell_apart(converter: Any, union: Any) -> None:
+    """Write the class's name beside the fields of a part that may be of several classes, and read it back."""
+    allowed = {cls.__name__: cls for cls in get_args(union)}
+
+    def write(node: m.Node) -> dict[str, Any]:
+        return {"type": type(node).__name__, **converter.unstructure(node, type(node))}
+
+    def read(data: Any, _: Any) -> Any:
+        if not isinstance(data, Mapping) or data.get("type") not in allowed:
+            raise ValueError(f"type must be one of {', '.join(allowed)}")
+        fields = {key: value for key, value in data.items() if key != "type"}
+        return converter.structure(fields, allowed[data["type"]])
+
+    converter.register_unstructure_hook(union, write)
+    converter.register_structure_hook(union, read)
+
+
+def to_dict(cable: m.Cable) -> dict[str, Any]:
+    """Return a cable as plain data: mappings, lists, words, numbers.
+
+    >>> from cablegrammar import parse
+    >>> to_dict(parse("TAGS: PREL XX"))
+    {'tags': [{'code': 'PREL'}, {'code': 'XX'}]}
+
+    Absent and empty fields are left out; dates are ISO text; where a part may be of several classes ``type``
+    names its class. Where a node was read is not part of its meaning, and is left out too.
+    """
+    data: dict[str, Any] = _converter().unstructure(cable, m.Cable)
+    return data
+
+
+def from_dict(data: Mapping[str, Any]) -> m.Cable:
+    """Return the cable that plain data describes; the inverse of ``to_dict``.
+
+    Raises ValueError, naming the path, where the data describes none.
+    """
+    from cattrs import transform_error  # noqa: PLC0415
+
+    try:
+        cable: m.Cable = _converter().structure(data, m.Cable)
+    except Exception as error:
+        raise ValueError("; ".join(transform_error(error))) from error
+    return cable
+
+
+def to_json(cable: m.Cable, *, indent: int | None = None) -> str:
+    """Return a cable as JSON text; see ``to_dict``."""
+    return json.dumps(to_dict(cable), ensure_ascii=False, indent=indent)
+
+
+def from_json(text: str) -> m.Cable:
+    """Return the cable that JSON text describes; the inverse of ``to_json``.
+
+    Raises ValueError where the text is no JSON or describes no cable.
+    """
+    return from_dict(json.loads(text))
+
+
+__all__ = ["from_dict", "from_json", "to_dict", "to_json"]
+
+# cattrs reads the annotations; they are text until they are resolved.
+for _cls in _CLASSES.values():
+    attrs.resolve_types(_cls)

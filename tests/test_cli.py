@@ -1,0 +1,124 @@
+"""The command, run as a program of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import cablegrammar
+from cablegrammar.serial import from_json
+from tests.support import EXAMPLE, ROOT
+
+TWIN = str(ROOT / "examples" / "testville.txt")
+
+
+def run(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run the command; a traceback fails any test."""
+    command = [sys.executable, "-m", "cablegrammar.cli", *arguments]
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    result = subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def test_parse_shows_what_a_person_wants() -> None:
+    """Fields, addressees, paragraphs with markings, bullets, diagnostics with carets."""
+    done = run("parse", TWIN)
+    assert done.returncode == 0
+    for shown in (
+        "07STATE31415",
+        "2007-03-14 11:05 UTC",
+        "BUREAU OF SPECIMENS WASHINGTON DC IMMEDIATE 4711",
+        "5. (U) The point of contact",
+        "    - Thank the harbor masters",
+        "warning C301",
+        "^^^^",
+        "POE",
+    ):
+        assert shown in done.stdout
+
+
+def test_parse_from_standard_input_as_json() -> None:
+    """The JSON is the cable; diagnostics go to standard error."""
+    done = run("parse", "--json", "-", data=EXAMPLE.encode())
+    assert done.returncode == 0
+    assert from_json(done.stdout) == cablegrammar.parse(EXAMPLE)
+    assert "C301" in done.stderr
+
+
+def test_several_files_are_one_object_a_line() -> None:
+    """JSON lines."""
+    done = run("parse", "--json", TWIN, TWIN)
+    assert [json.loads(line)["signature"]["name"] for line in done.stdout.splitlines()] == ["POE", "POE"]
+
+
+def test_text_is_inert() -> None:
+    """Neither mark-up nor escape sequences act."""
+    done = run("parse", "-", data=b"FM X\nSUBJECT: [bold]A[/bold] \x1b[31mRED\n")
+    assert "[bold]A[/bold]" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_missing_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    """One line each, exit code 2."""
+    done = run("parse", str(tmp_path / "none.txt"), str(tmp_path), TWIN)
+    assert done.returncode == 2
+    assert "none.txt: No such file or directory" in done.stderr
+    assert "Is a directory" in done.stderr
+    assert "07STATE31415" in done.stdout
+
+
+def test_a_bad_message_is_exit_code_1() -> None:
+    """It is told why."""
+    done = run("parse", "-")
+    assert done.returncode == 1
+    assert "the input is empty" in done.stdout
+
+
+def test_wrong_usage_is_exit_code_2() -> None:
+    """An unknown dialect lists those that exist."""
+    done = run("parse", "--dialect", "nonsense", TWIN)
+    assert done.returncode == 2
+    assert "state" in done.stderr
+    assert run("format", "--in-place", "-").returncode == 2
+
+
+def test_version() -> None:
+    """The version is that of the package."""
+    assert run("--version").stdout == f"cablegrammar {cablegrammar.__version__}\n"
+
+
+def test_format_prints_canonical_text() -> None:
+    """Which formats to itself."""
+    once = run("format", TWIN)
+    assert once.stdout == cablegrammar.format(cablegrammar.parse(EXAMPLE))
+    assert run("format", "-", data=once.stdout.encode()).stdout == once.stdout
+    assert run("format", "--check", "-", data=once.stdout.encode()).returncode == 0
+
+
+def test_format_check_and_diff_change_nothing() -> None:
+    """They tell."""
+    assert run("format", "--check", TWIN).returncode == 1
+    assert "-[1](#)B. TESTVILLE 1618" in run("format", "--diff", TWIN).stdout
+    assert Path(TWIN).read_text("utf-8") == EXAMPLE
+
+
+def test_format_in_place_keeps_the_encoding(tmp_path: Path) -> None:
+    """UTF-16 stays UTF-16."""
+    path = tmp_path / "message.txt"
+    path.write_bytes(EXAMPLE.encode("utf-16"))
+    assert run("format", "--in-place", str(path)).returncode == 0
+    assert path.read_bytes().decode("utf-16") == cablegrammar.format(cablegrammar.parse(EXAMPLE))
+    assert [entry.name for entry in tmp_path.iterdir()] == ["message.txt"]
+
+
+def test_format_leaves_a_message_with_errors(tmp_path: Path) -> None:
+    """It tells, and changes nothing."""
+    path = tmp_path / "message.txt"
+    path.write_text("R 320001Z JAN 07\nFM X\n", "utf-8")
+    done = run("format", "--in-place", str(path))
+    assert done.returncode == 1
+    assert "C102" in done.stderr
+    assert path.read_text("utf-8") == "R 320001Z JAN 07\nFM X\n"
