@@ -122,6 +122,8 @@ def _sequence(drafts: list[Draft]) -> list[Draft]:
                 continue
             elif last and read != last + 1:
                 reading.say("C302", found.slot, str(read))
+            if _linked(draft):
+                reading.say("C304", found.slot, str(read))
             last = read
             draft.number = Value(read, found.slot)
         kept.append(draft)

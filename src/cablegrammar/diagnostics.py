@@ -42,9 +42,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C201": (_W, "link mark-up around a TAGS code was read through"),
     "C202": (_E, "{text} is no date"),
     "C203": (_W, "the name of the classifier was not made out"),
+    "C204": (_W, "reference {text}: link mark-up before the letter was read through"),
     "C301": (_W, "paragraph {text}: the number lost its paragraph mark, and the link's 1 stands before it"),
     "C302": (_W, "paragraph number {text} does not follow the one before"),
     "C303": (_W, "this block has no END"),
+    "C304": (_W, "paragraph {text}: link mark-up before the number was read through"),
     "C401": (_E, "paragraph number {text} does not follow the one before; written so, it may not read back"),
 }
 

@@ -323,6 +323,8 @@ def _labelled(node: Reference, label: Token | None, before: list[Reference]) -> 
     shared = before[-1].post if before and node.serial is not None and node.post is None else None
     if letter is None and shared is None:
         return node
+    if label is not None and letter and "](" in read_text((label.start_pos, label.end_pos)):
+        READING.get().say("C204", letter.slot, letter.value)
     origin = node.origin
     assert origin is not None
     given = {
