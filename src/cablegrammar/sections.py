@@ -8,6 +8,7 @@ from cablegrammar.body import body_parts
 from cablegrammar.model import (
     Cable,
     Caption,
+    Classification,
     PassingLine,
     TrailerLine,
     Transmission,
@@ -135,6 +136,8 @@ def prolog(children: list[Any]) -> Parts:
         lines = list(tokens(piece.children, "PLINE"))
         if piece.rule == "captions":
             seen.extend(piece.children[0])
+        elif piece.rule == "classification":
+            _classification(parts, piece.children[0])
         elif piece.rule != "passing_line":
             _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         if piece.rule == "passing_line" and i > last and (last >= 0 or i > 1):
@@ -145,6 +148,14 @@ def prolog(children: list[Any]) -> Parts:
     parts["passing"] = tuple(passing)
     parts["texts"] = [lines for lines in texts if lines]
     return parts
+
+
+def _classification(parts: Parts, line: Classification) -> None:
+    """Take the classification line; one with a number counts more than a banner above it that has none."""
+    banner = parts.get("classification")
+    if banner is not None and banner.serial is None and line.serial is not None:
+        parts["classification"], line = line, banner
+    _once(parts, "classification", line, "classification")
 
 
 # ---------------------------------------------------------------- ending and whole
