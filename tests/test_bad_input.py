@@ -7,6 +7,7 @@ import time
 import pytest
 
 import cablegrammar
+from benchmarks.linear import OPENERS, UNITS
 from tests.support import EXAMPLE, read
 
 CASES = {
@@ -68,3 +69,11 @@ def test_a_second_message_without_an_end_is_kept() -> None:
     result = read(EXAMPLE + EXAMPLE)
     assert "C008" in [d.code for d in result.diagnostics]
     assert [p.number for p in result.cable.paragraphs] == list(range(1, 8))
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_hostile_lines(opener: str) -> None:
+    """Long runs of what looks like each marker: a pattern that backtracks without end runs into the timeout."""
+    for unit in UNITS:
+        text = opener + unit * (10_000 // len(unit))
+        assert cablegrammar.unparse(cablegrammar.recover(text).cable) == text
