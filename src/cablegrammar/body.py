@@ -38,7 +38,7 @@ from cablegrammar.reading import (
     value,
 )
 
-_PROSE = ("PROSE", "NAME_LINE", "PLINE")
+_PROSE = ("PROSE", "NAME_LINE", "MESSAGE_BEGINS", "PLINE")
 # A number may be passed over, where a paragraph was left out or its number lost; more is no paragraph.
 _WIDEST_GAP = 3
 
@@ -90,6 +90,8 @@ def _text(lines: Iterable[Token]) -> Draft:
 def _drafts(piece: Piece) -> list[Draft]:
     """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
     lines = list(tokens(piece.children, *_PROSE))
+    for token in tokens(lines, "MESSAGE_BEGINS"):
+        READING.get().say("C008", extent_of([token]))
     if piece.rule in ("paragraph", "bullet", "labelled_text"):
         draft = Draft(piece.rule, piece.children)
         draft.prose = [(t.start_pos, t.end_pos) for t in tokens(piece.children, "REST")]

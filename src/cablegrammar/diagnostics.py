@@ -33,7 +33,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C005": (_E, "this line of the header is not understood"),
     "C006": (_E, "the rest of this line is not understood: {text}"),
     "C007": (_W, "text after the end of the message is not read as part of it"),
-    "C008": (_W, "a second message seems to begin here; cut the file first, with split()"),
+    "C008": (_W, "a second message seems to begin here; split() cuts a file of several"),
     "C101": (_W, "the header has no text below it: no classification line, subject or paragraph"),
     "C102": (_E, "the date-time group {text} is no date"),
     "C103": (_W, "addressees stand before any TO or INFO; they are read as action addressees"),

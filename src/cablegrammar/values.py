@@ -356,7 +356,9 @@ def dated(node: Reference, year: int | None) -> Reference:
 
 def classification_authority(children: list[Any]) -> ClassificationAuthority:
     """Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)"""
-    line = visible([c for c in children if not (is_token(c) and c.type in ("PLINE", "PROSE", "NAME_LINE"))])
+    line = visible(
+        [c for c in children if not (is_token(c) and c.type in ("PLINE", "PROSE", "NAME_LINE", "MESSAGE_BEGINS"))]
+    )
     letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
     name = value(first(line, "AUTHORITY_NAME"))
     leave(*(extent for extent in (extent_of([t]) for t in tokens(children, "REST", "PLINE"))))
