@@ -77,3 +77,9 @@ def test_hostile_lines(opener: str) -> None:
     for unit in UNITS:
         text = opener + unit * (10_000 // len(unit))
         assert cablegrammar.unparse(cablegrammar.recover(text).cable) == text
+
+
+def test_what_is_no_text_is_a_type_error() -> None:
+    """The message names what is taken."""
+    with pytest.raises(TypeError, match="str, bytes"):
+        cablegrammar.recover(5)  # type: ignore[arg-type]

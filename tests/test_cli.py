@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import cablegrammar
 from cablegrammar.serial import from_json
 from tests.support import EXAMPLE, ROOT
@@ -122,3 +124,21 @@ def test_format_leaves_a_message_with_errors(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "C102" in done.stderr
     assert path.read_text("utf-8") == "R 320001Z JAN 07\nFM X\n"
+
+
+def test_a_full_disk_is_no_traceback() -> None:
+    """One line, exit code 2."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with full.open("wb") as output:
+        command = [sys.executable, "-m", "cablegrammar.cli", "format", TWIN]
+        done = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"No space left" in done.stderr
+
+
+def test_check_and_in_place_exclude_each_other() -> None:
+    """One changes files, the other promises not to."""
+    assert run("format", "--check", "--in-place", TWIN).returncode == 2

@@ -79,6 +79,18 @@ def test_only_the_slot_changes(change: Change, old: str, new: str) -> None:
     assert cablegrammar.unparse(change(cable())) == EXAMPLE.replace(old, new)
 
 
+def test_what_closes_a_paragraph_keeps_its_full_stop() -> None:
+    """END POINTS. belongs to the paragraph, full stop and all."""
+    read = cable()
+    paragraph = read.body[3]
+    assert isinstance(paragraph, Paragraph)
+    assert cablegrammar.unparse(paragraph).endswith("END POINTS.")
+    without = cablegrammar.unparse(evolve(read, body=(*read.body[:4], *read.body[5:])))
+    assert without.count("END POINTS.") == 1
+    anew = cablegrammar.unparse(evolve(read, body=(*read.body[:3], evolve(paragraph, label=None), *read.body[4:])))
+    assert "END POINTS.." not in anew
+
+
 def test_a_part_that_was_not_there() -> None:
     """A new section is written after the one before it."""
     read = cablegrammar.parse("FM AMEMBASSY TESTVILLE\n\n1. Nothing.\n")

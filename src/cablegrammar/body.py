@@ -52,6 +52,7 @@ class Draft:
     prose: list[Slot] = attrs.Factory(list)
     names: list[Token] = attrs.Factory(list)
     closing: Value | None = None
+    closed: list[Slot] = attrs.Factory(list)
     items: list[Draft] = attrs.Factory(list)
     number: Value | None = None
 
@@ -195,13 +196,15 @@ def _close(found: list[Draft], current: Draft | None, draft: Draft) -> None:
     """Set END SUMMARY and its like on what it closes; where nothing is open it is a line of text."""
     target = current or (found[-1] if found and found[-1].rule in ("text", "labelled_text") else None)
     if target is not None and target.closing is None:
-        target.closing = _closing(draft)
+        target.closing, target.closed = _closing(draft)
     else:
         found.append(draft)
 
 
-def _closing(draft: Draft) -> Value | None:
-    return value(first(draft.children, "CLOSING"), ".:()")
+def _closing(draft: Draft) -> tuple[Value | None, list[Slot]]:
+    """Return what END SUMMARY says, and the extent of its line, full stop and all."""
+    token = first(draft.children, "CLOSING")
+    return value(token, ".:()"), [extent_of([token])]
 
 
 def _blocks(drafts: list[Draft]) -> list[Draft]:
@@ -221,7 +224,8 @@ def _blocks(drafts: list[Draft]) -> list[Draft]:
                 later.pop()
             if later:
                 after = later[-1] + 1
-                draft.items, draft.closing = drafts[i + 1 : after - 1], _closing(drafts[after - 1])
+                draft.items = drafts[i + 1 : after - 1]
+                draft.closing, draft.closed = _closing(drafts[after - 1])
             else:
                 READING.get().say("C303", extent_of(draft.children[:1]))
         found.append(draft)
@@ -292,7 +296,7 @@ def _paragraph(draft: Draft) -> Paragraph:
     items = _build(draft.items)
     head = [c for c in draft.children if isinstance(c, Mark) or (is_token(c) and c.type not in ("EOL", "FURNITURE"))]
     places = [extent_of([c]) for c in head if not (is_token(c) and c.type in _PROSE)]
-    places += [v.slot for v in (text, draft.closing) if v]
+    places += [*([text.slot] if text else []), *draft.closed]
     if items:
         places.append(extent_of(items))
     return make(
@@ -310,7 +314,7 @@ def _paragraph(draft: Draft) -> Paragraph:
 def _text_part(draft: Draft) -> Text | None:
     label = value(first(draft.children, "TEXT_LABEL"), ":")
     text = prose(draft.prose)
-    places = [v.slot for v in (label, text, draft.closing) if v]
+    places = [*(v.slot for v in (label, text) if v), *draft.closed]
     if not places:
         return None
     return make(Text, _hull(places), label=label, text=text, closing=draft.closing)
@@ -327,5 +331,5 @@ def _block(draft: Draft) -> Any:
     start = found.slot[0] + len("BEGIN")
     title = prose([(start, found.slot[1])])
     return make(
-        Block, (found.slot[0], draft.closing.slot[1]), title=title, content=_build(_grouped(_sequence(draft.items)))
+        Block, (found.slot[0], draft.closed[0][1]), title=title, content=_build(_grouped(_sequence(draft.items)))
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
+import signal
 import sys
 import tempfile
 from enum import IntEnum
@@ -61,6 +63,13 @@ def _known(name: str | None) -> str | None:
     return name
 
 
+def _standard_input() -> bytes:
+    """Return standard input; it may be closed."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdin.buffer.read()
+
+
 Files = Annotated[list[str], typer.Argument(help="Files with one message each; - is standard input.")]
 Dialect = Annotated[str | None, typer.Option("--dialect", callback=_known, help="Read as this dialect.")]
 
@@ -83,7 +92,7 @@ class Job:
     def read(self, name: str) -> Recovered | None:
         """Return a file's message, or None, told on standard error, if it cannot be read."""
         try:
-            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            data = _standard_input() if name == "-" else Path(name).read_bytes()
         except OSError as error:
             self.say(f"cablegrammar: cannot read {name}: {error.strerror}")
             self.worsen(Exit.BAD_USE)
@@ -112,7 +121,7 @@ def parse_command(
         if found is None:
             continue
         if json:
-            typer.echo(to_json(found.cable, indent=2 if len(files) == 1 else None))
+            typer.echo(to_json(found.cable))
             job.tell(name, found)
         else:
             show(name, found)
@@ -131,6 +140,8 @@ def format_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Write messages in canonical form. A message with errors is left as it is."""
     if in_place and "-" in files:
         raise typer.BadParameter("standard input cannot be written in place")
+    if in_place and check:
+        raise typer.BadParameter("--check changes nothing, --in-place does: choose one")
     job = Job(dialect)
     for name in files:
         found = job.read(name)
@@ -155,7 +166,7 @@ def _format_one(job: Job, name: str, cable: Cable, width: int, *, modes: tuple[b
     if check and before != after:
         job.say(f"cablegrammar: {name} would change")
         job.worsen(Exit.BAD_MESSAGE)
-    if in_place and not check and before != after:
+    if in_place and before != after:
         _write(job, name, cable, after)
     if not (check or diff or in_place):
         typer.echo(after, nl=False)
@@ -180,16 +191,19 @@ def _write(job: Job, name: str, cable: Cable, text: str) -> None:
 
 def main() -> None:
     """Run the command; never a traceback for what a user did."""
+    if hasattr(signal, "SIGPIPE"):
+        # when the reader of a pipe has gone, end as other filters do: quietly, and not as if a message were bad
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")
     try:
         app()
-    except BrokenPipeError:
-        # the reader has gone: nothing more can be told, also not at exit
+    except OSError as error:
+        print(f"cablegrammar: cannot write: {error.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.GOOD)
+        sys.exit(Exit.BAD_USE)
 
 
 if __name__ == "__main__":

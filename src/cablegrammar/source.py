@@ -85,6 +85,8 @@ def read(source: str | bytes | Source) -> Source:
         return source
     if isinstance(source, bytes | bytearray | memoryview):
         return _decode(bytes(source))
+    if not isinstance(source, str):
+        raise TypeError(f"a message is str, bytes or a Source, not {type(source).__name__}")
     bom = "\ufeff" if source.startswith("\ufeff") else ""
     return Source(source[len(bom) :], bom)
 
