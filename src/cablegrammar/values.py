@@ -40,6 +40,7 @@ from cablegrammar.reading import (
     prose,
     read_text,
     tokens,
+    trim,
     value,
     words,
 )
@@ -375,7 +376,16 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
         )
         if letters
         else None,
+        derived_from=_derived_from(first(line, "DERIVED_FROM")),
     )
+
+
+def _derived_from(token: Token | None) -> Value | None:
+    """Return the source that a token names after its label: Derived From: INVENTED GUIDE 05-1"""
+    if token is None:
+        return None
+    label = str(token).upper().index("FROM") + len("FROM")
+    return prose([trim(token.start_pos + label, token.end_pos, ":")])
 
 
 def _letters(token: Token) -> Value | None:

@@ -211,8 +211,9 @@ def _reference(node: m.Reference) -> str:
 
 def _authority(node: m.ClassificationAuthority) -> str:
     reasons = " and ".join(f"({letter})" for letter in node.reasons)
+    derived = f"Derived From: {node.derived_from}" if node.derived_from else None
     why = _words("Reasons" if node.section or reasons else None, node.section, reasons)
-    return "Classified By: " + ", ".join(part for part in (node.name, node.title, why) if part)
+    return "Classified By: " + ", ".join(part for part in (node.name, node.title, why, derived) if part)
 
 
 # ---------------------------------------------------------------- canonical: prose
