@@ -142,3 +142,32 @@ def test_a_full_disk_is_no_traceback() -> None:
 def test_check_and_in_place_exclude_each_other() -> None:
     """One changes files, the other promises not to."""
     assert run("format", "--check", "--in-place", TWIN).returncode == 2
+
+
+STEERS = "FM AMEMBASSY TESTVILLE\nSUBJECT: A \x1b[31mRED MATTER\n\n1. (U) Nothing.\n"
+
+
+def test_format_loses_no_character() -> None:
+    """An escape sequence is text too: it goes out as it came in."""
+    done = run("format", "-", data=STEERS.encode())
+    assert done.stdout == cablegrammar.format(cablegrammar.parse(STEERS))
+    assert "\x1b[31mRED" in done.stdout
+
+
+def test_diagnostics_are_inert() -> None:
+    """A message that is quoted on standard error cannot steer the terminal."""
+    text = b"R 320001Z JAN 07 \x1b]0;own\x07\nFM X\n"
+    for command in (["parse", "--json"], ["format"]):
+        done = run(*command, "-", data=text)
+        assert "C006" in done.stderr
+        assert "\x1b" not in done.stderr
+        assert "]0;own" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
+def test_json_is_json_in_any_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What standard output cannot hold stands as a JSON escape."""
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    data = b"\xff\xfe" + "SUBJECT: A \udc80 \U0001f600 MATTER\n".encode("utf-16-le", "surrogatepass")
+    done = run("parse", "--json", "-", data=data)
+    assert json.loads(done.stdout)["subject"]["text"] == "A \udc80 \U0001f600 MATTER"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
 import cablegrammar
-from cablegrammar import Cable
+from cablegrammar import Cable, Subject, serial
 from cablegrammar.serial import from_dict, from_json, to_dict, to_json
 from tests.support import EXAMPLE, SHARED, needs_shared
 
@@ -38,12 +39,39 @@ def test_plain_values() -> None:
         ('{"body": [{"type": "Poem"}]}', "Paragraph"),
         ('{"tags": 3}', "tags"),
         ('{"classification": {"level": "VERY SECRET"}}', "level"),
+        ('{"subject": {"text": 3}}', r"must be text, not 3 @ \$\.subject\.text"),
+        ('{"subject": {"marking": 3}}', r"must be an object with fields, not 3 @ \$\.subject\.marking"),
+        ('{"classification": {"serial": "12"}}', r"must be a whole number, not '12' @ \$\.classification\.serial"),
+        ('{"classification": {"serial": true}}', "must be a whole number"),
+        ('{"transmission": {"routing": "RUEHC"}}', r"must be a list, not 'RUEHC' @ \$\.transmission\.routing"),
+        ('{"tags": [{"code": 1}]}', r"must be text, not 1 @ \$\.tags\[0\]\.code"),
+        ('{"captions": {}}', "must be a list"),
+        ("[]", "must be an object with fields"),
+        ('{"body": [{"type": []}]}', r"one of Paragraph, .* @ \$\.body\[0\]"),
+        ("[" * 100_000, "nested too deep"),
     ],
 )
 def test_mistakes_name_their_place(text: str, says: str) -> None:
     """A ValueError, in words."""
     with pytest.raises(ValueError, match=says):
         from_json(text)
+
+
+def test_without_cattrs_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways, also where nothing was converted before."""
+    monkeypatch.setitem(sys.modules, "cattrs", None)
+    serial._converter.cache_clear()
+    with pytest.raises(ImportError, match=r"cablegrammar\[json\]"):
+        from_dict({})
+    with pytest.raises(ImportError, match=r"cablegrammar\[json\]"):
+        to_dict(Cable())
+
+
+def test_any_character_round_trips() -> None:
+    """Half a pair of UTF-16 too; none is escaped without need."""
+    cable = Cable(subject=Subject(text="caf\xe9 \U0001f600 \udc80"))
+    assert from_json(to_json(cable)) == cable
+    assert "caf\xe9" in to_json(cable)
 
 
 @needs_shared

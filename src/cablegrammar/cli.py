@@ -9,8 +9,9 @@ import signal
 import sys
 import tempfile
 from enum import IntEnum
+from json import dumps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import cablegrammar
 from cablegrammar import Cable, Recovered, Severity, Source, dialects
@@ -19,7 +20,7 @@ try:
     import typer
 
     from cablegrammar.display import show
-    from cablegrammar.serial import to_json
+    from cablegrammar.serial import to_dict, to_json
 except ImportError:  # pragma: no cover - proven by the install check, where the extra is absent
     print("cablegrammar: the command needs an extra: pip install 'cablegrammar[cli]'", file=sys.stderr)
     sys.exit(2)
@@ -70,6 +71,28 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
+def _print(text: str, stream: TextIO | None = None) -> None:
+    """Write text as it is; typer's echo would take escape sequences out of a message, and with them its text."""
+    stream = stream or sys.stdout
+    if stream is not None:  # closed from the start
+        stream.write(text)
+        stream.flush()
+
+
+def _inert(text: str) -> str:
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _json(cable: Cable) -> str:
+    """Return JSON that standard output can hold; what its encoding lacks stands as a JSON escape."""
+    text = to_json(cable)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return dumps(to_dict(cable))
+    return text
+
+
 Files = Annotated[list[str], typer.Argument(help="Files with one message each; - is standard input.")]
 Dialect = Annotated[str | None, typer.Option("--dialect", callback=_known, help="Read as this dialect.")]
 
@@ -86,8 +109,8 @@ class Job:
         self.exit = max(self.exit, to)
 
     def say(self, text: str) -> None:
-        """Write to standard error."""
-        typer.echo(text, err=True)
+        """Write a line to standard error, with nothing in it that steers a terminal: it may quote a message."""
+        _print(_inert(text) + "\n", sys.stderr)
 
     def read(self, name: str) -> Recovered | None:
         """Return a file's message, or None, told on standard error, if it cannot be read."""
@@ -121,7 +144,7 @@ def parse_command(
         if found is None:
             continue
         if json:
-            typer.echo(to_json(found.cable))
+            _print(_json(found.cable) + "\n")
             job.tell(name, found)
         else:
             show(name, found)
@@ -162,14 +185,14 @@ def _format_one(job: Job, name: str, cable: Cable, width: int, *, modes: tuple[b
         lines = difflib.unified_diff(
             before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (canonical)"
         )
-        typer.echo("".join(line if line.endswith("\n") else line + "\n" for line in lines), nl=False)
+        _print("".join(line if line.endswith("\n") else line + "\n" for line in lines))
     if check and before != after:
         job.say(f"cablegrammar: {name} would change")
         job.worsen(Exit.BAD_MESSAGE)
     if in_place and before != after:
         _write(job, name, cable, after)
     if not (check or diff or in_place):
-        typer.echo(after, nl=False)
+        _print(after)
 
 
 def _write(job: Job, name: str, cable: Cable, text: str) -> None:
@@ -180,10 +203,14 @@ def _write(job: Job, name: str, cable: Cable, text: str) -> None:
     try:
         mode = path.stat().st_mode
         handle, fresh = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(fresh).chmod(mode)
-        Path(fresh).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(fresh).chmod(mode)
+            Path(fresh).replace(path)
+        except BaseException:
+            Path(fresh).unlink(missing_ok=True)
+            raise
     except OSError as error:
         job.say(f"cablegrammar: cannot write {name}: {error.strerror}")
         job.worsen(Exit.BAD_USE)

@@ -128,9 +128,16 @@ def _print_part(console: Console, part: m.Node, indent: int) -> None:
         _line(console, _words(part.marker, _mark(part.marking), part.text), indent)
     elif isinstance(part, m.Text):
         _line(console, _words(part.label and f"{part.label}:", part.text, part.closing), indent)
-    elif isinstance(part, m.Heading | m.Table):
-        style = "bold" if isinstance(part, m.Heading) else ""
-        _line(console, part.text, indent, style)
+    elif isinstance(part, m.Heading):
+        _line(console, part.text, indent, "bold")
+    elif isinstance(part, m.Table):
+        _table(console, part.text, indent)
+
+
+def _table(console: Console, text: str, indent: int) -> None:
+    """Print rows unbroken: a break would tear their columns apart."""
+    for row in text.splitlines():
+        console.print(_inert(" " * indent + row), soft_wrap=True)
 
 
 def _line(console: Console, text: str, indent: int, style: str = "") -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, get_args
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any, get_args, get_origin
 
 import attrs
 
@@ -28,6 +28,9 @@ def _converter() -> Any:
         raise ImportError("cablegrammar.serial needs cattrs: pip install 'cablegrammar[json]'") from error
     converter = Converter(forbid_extra_keys=True)
     configure_converter(converter)
+    for kind in (str, int):
+        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook_factory(_is_tuple, lambda cls: partial(_items, converter, get_args(cls)[0]))
     for union in _UNIONS:
         _tell_apart(converter, union)
     for cls in _CLASSES.values():
@@ -35,8 +38,41 @@ def _converter() -> Any:
         write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hidden)  # type: ignore[arg-type]
         read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hidden)  # type: ignore[arg-type]
         converter.register_unstructure_hook(cls, write)
-        converter.register_structure_hook(cls, read)
+        converter.register_structure_hook(cls, partial(_fields, read))
     return converter
+
+
+def _is_tuple(cls: Any) -> bool:
+    origin: Any = get_origin(cls)
+    return origin is tuple
+
+
+class _MistakeError(ValueError):
+    """What is wrong with a value, in words for the one who wrote it."""
+
+
+_WORDS: dict[Any, str] = {str: "text", int: "a whole number"}
+
+
+def _exactly(data: Any, kind: type) -> Any:
+    """Return a text or a number as it is: cattrs would make the one of the other without a word."""
+    if type(data) is not kind:
+        raise _MistakeError(f"must be {_WORDS[kind]}, not {data!r:.60}")
+    return data
+
+
+def _items(converter: Any, item: Any, data: Any, cls: Any) -> Any:
+    """Return a list's items as a tuple; a text is no list, though Python would take its letters for one."""
+    if not isinstance(data, list | tuple):
+        raise _MistakeError(f"must be a list, not {data!r:.60}")
+    # the converter's own hook for list[item] keeps the index, so that a mistake below names its place
+    return tuple(converter.structure(data, list[item]))
+
+
+def _fields(read: Callable[[Any, Any], Any], data: Any, cls: Any) -> Any:
+    if not isinstance(data, Mapping):
+        raise _MistakeError(f"must be an object with fields, not {data!r:.60}")
+    return read(data, cls)
 
 
 def _tell_apart(converter: Any, union: Any) -> None:
@@ -47,10 +83,11 @@ def _tell_apart(converter: Any, union: Any) -> None:
         return {"type": type(node).__name__, **converter.unstructure(node, type(node))}
 
     def read(data: Any, _: Any) -> Any:
-        if not isinstance(data, Mapping) or data.get("type") not in allowed:
-            raise ValueError(f"type must be one of {', '.join(allowed)}")
+        name = data.get("type") if isinstance(data, Mapping) else None
+        if not isinstance(name, str) or name not in allowed:
+            raise _MistakeError(f"must be an object whose type is one of {', '.join(allowed)}")
         fields = {key: value for key, value in data.items() if key != "type"}
-        return converter.structure(fields, allowed[data["type"]])
+        return converter.structure(fields, allowed[name])
 
     converter.register_unstructure_hook(union, write)
     converter.register_structure_hook(union, read)
@@ -75,13 +112,27 @@ def from_dict(data: Mapping[str, Any]) -> m.Cable:
 
     Raises ValueError, naming the path, where the data describes none.
     """
+    converter = _converter()  # first: it tells what to install
     from cattrs import transform_error  # noqa: PLC0415
 
     try:
-        cable: m.Cable = _converter().structure(data, m.Cable)
+        cable: m.Cable = converter.structure(data, m.Cable)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
     except Exception as error:
-        raise ValueError("; ".join(transform_error(error))) from error
+        raise ValueError("; ".join(transform_error(error, format_exception=_told))) from error
     return cable
+
+
+_TOO_DEEP = "blocks and lists are nested too deep"
+
+
+def _told(error: BaseException, kind: Any) -> str:
+    if isinstance(error, _MistakeError):
+        return str(error)
+    from cattrs.v import format_exception  # noqa: PLC0415
+
+    return format_exception(error, kind)
 
 
 def to_json(cable: m.Cable, *, indent: int | None = None) -> str:
@@ -94,7 +145,11 @@ def from_json(text: str) -> m.Cable:
 
     Raises ValueError where the text is no JSON or describes no cable.
     """
-    return from_dict(json.loads(text))
+    try:
+        data = json.loads(text)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    return from_dict(data)
 
 
 __all__ = ["from_dict", "from_json", "to_dict", "to_json"]
