@@ -19,7 +19,7 @@ from cablegrammar import Cable, Recovered, Severity, Source, dialects
 try:
     import typer
 
-    from cablegrammar.display import show
+    from cablegrammar.display import inert, show
     from cablegrammar.serial import to_dict, to_json
 except ImportError:  # pragma: no cover - proven by the install check, where the extra is absent
     print("cablegrammar: the command needs an extra: pip install 'cablegrammar[cli]'", file=sys.stderr)
@@ -79,10 +79,6 @@ def _print(text: str, stream: TextIO | None = None) -> None:
         stream.flush()
 
 
-def _inert(text: str) -> str:
-    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
 def _json(cable: Cable) -> str:
     """Return JSON that standard output can hold; what its encoding lacks stands as a JSON escape."""
     text = to_json(cable)
@@ -110,7 +106,7 @@ class Job:
 
     def say(self, text: str) -> None:
         """Write a line to standard error, with nothing in it that steers a terminal: it may quote a message."""
-        _print(_inert(text) + "\n", sys.stderr)
+        _print(inert(text) + "\n", sys.stderr)
 
     def read(self, name: str) -> Recovered | None:
         """Return a file's message, or None, told on standard error, if it cannot be read."""

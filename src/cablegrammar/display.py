@@ -39,10 +39,13 @@ def show(name: str, found: Recovered) -> None:
         console.print(_inert(diagnostic.render(name), style), soft_wrap=True)
 
 
-def _inert(text: str, style: str = "") -> Styled:
+def inert(text: str) -> str:
     """Return text in which nothing can steer a terminal."""
-    safe = "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return Styled(safe, style=style)
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _inert(text: str, style: str = "") -> Styled:
+    return Styled(inert(text), style=style)
 
 
 def _fields(cable: m.Cable) -> Iterator[tuple[str, str]]:

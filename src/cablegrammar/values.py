@@ -25,6 +25,7 @@ from cablegrammar.model import (
     ReferenceKind,
     Subject,
     Tag,
+    field_names,
 )
 from cablegrammar.reading import (
     READING,
@@ -341,7 +342,7 @@ def _labelled(node: Reference, label: Token | None, before: list[Reference]) -> 
     return make(Reference, (start, origin.end), **given)
 
 
-_REFERENCE = tuple(a.name for a in attrs.fields(Reference) if a.name != "origin")
+_REFERENCE = field_names(Reference)
 
 
 def dated(node: Reference, year: int | None) -> Reference:
