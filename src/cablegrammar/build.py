@@ -69,4 +69,6 @@ RULES: Mapping[str, Rule] = {
     "closing": _kept("closing"),
     # ending
     "ending": sections.ending,
+    # the lens
+    "joined": _kept("joined"),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,7 @@ import lark.lexer
 
 from cablegrammar.build import RULES, Rule
 from cablegrammar.diagnostics import CableSyntaxError, Diagnostic
+from cablegrammar.lens import Shown, show
 from cablegrammar.model import Cable, Node
 from cablegrammar.reading import READING, Reading
 from cablegrammar.source import Source, read
@@ -27,7 +29,7 @@ def grammar_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammar"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Dialect:
     """A variant of the format.
 
@@ -42,6 +44,13 @@ class Dialect:
     detect: Callable[[str], float] = attrs.field(default=lambda text: 0.0, repr=False)
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
     _built: list[lark.Lark] = attrs.field(factory=list, init=False, repr=False)
+
+    @cached_property
+    def joined(self) -> Mapping[str, re.Pattern[str]]:
+        """The terminals of the rule ``joined``: where a line begins though its line end is lost."""
+        named = {_bare(t.name): t.pattern.to_regexp() for t in self.parser.terminals}
+        used = {s.name for r in self.parser.rules if _bare(str(r.origin.name)) == "joined" for s in r.expansion}
+        return {_bare(name): re.compile(named[_bare(name)]) for name in used}
 
     @property
     def parser(self) -> lark.Lark:
@@ -88,11 +97,29 @@ def compile_grammar(grammar: Path, transformer: Any = None) -> lark.Lark:
         import_paths=[str(grammar.parent), str(grammar_folder())],
         parser="lalr",
         lexer="contextual",
-        start="cable",
+        start=["cable", "joined"],
         keep_all_tokens=True,
         maybe_placeholders=False,
         transformer=transformer,
+        postlex=_TruePlaces(),
     )
+
+
+class _TruePlaces:
+    """Sets the place of each token to that in the source, where the lens put line ends in."""
+
+    always_accept = ()
+
+    def process(self, stream: Iterator[lark.Token]) -> Iterator[lark.Token]:
+        """Return the stream of tokens with true places."""
+        reading = READING.get(None)
+        return _placed(stream, reading.shown) if reading and reading.shown.inserted else stream
+
+
+def _placed(stream: Iterator[lark.Token], shown: Shown) -> Iterator[lark.Token]:
+    for token in stream:
+        token.start_pos, token.end_pos = shown.true(token.start_pos or 0), shown.true(token.end_pos or 0)
+        yield token
 
 
 def _bare(name: str) -> str:
@@ -183,13 +210,14 @@ def recover(source: str | bytes | Source, *, dialect: str | Dialect | None = Non
     only for a ``dialect`` that does not exist.
     """
     text = read(source)
-    parser = _chosen(text, dialect).parser
-    reading = Reading(text)
+    chosen = _chosen(text, dialect)
+    parser = chosen.parser
+    reading = Reading(text, show(text.lens, chosen.joined))
     before = READING.set(reading)
     try:
         if text.encoding == "cp1252":
             reading.say("C003", (0, 0))
-        cable: Any = parser.parse(text.lens)
+        cable: Any = parser.parse(reading.shown.text, start="cable")
     finally:
         READING.reset(before)
     found = sorted(reading.diagnostics, key=lambda d: d.span)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 import attrs
 
 from cablegrammar.diagnostics import Diagnostic, diagnose
+from cablegrammar.lens import Shown
 from cablegrammar.model import Node, Origin, Slot, Unparsed, field_names
 from cablegrammar.source import Source
 
@@ -25,9 +26,10 @@ class Token(Protocol):
 
 @attrs.define
 class Reading:
-    """One run over one source. ``strays`` gathers what no rule took, ``diagnostics`` what is wrong."""
+    """One run over one source. ``shown`` is what the grammar reads of it, ``strays`` gathers what no rule took, ``diagnostics`` what is wrong."""
 
     source: Source
+    shown: Shown
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     strays: list[Unparsed] = attrs.field(factory=list)
 
