@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 # No drafter's line is so long: it has lost its line ends.
 _LONGEST_LINE = 200
+_WIDEST_INDENT = 80
 
 
 class Shown(NamedTuple):
@@ -38,23 +39,24 @@ def show(text: str, joined: Mapping[str, re.Pattern[str]]) -> Shown:
 def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[int]:
     """Yield where lines begin: above the first paragraph, in lines too long, and anywhere."""
     first = joined["FIRST_PARAGRAPH"].search(text)
-    yield from _begin(joined["FUSED_LABEL"].finditer(text, 0, first.start() if first else len(text)))
+    yield from _inside(text, joined["FUSED_LABEL"], 0, first.start() if first else len(text))
     for match in joined["FUSED_PAGE"].finditer(text):
-        yield from (_first_visible(match), match.end())
-    yield from _begin(joined["FUSED_SIGNATURE"].finditer(text))
+        if _in_mid_line(text, match.start()):
+            yield from (match.start(), match.end())
+    yield from _inside(text, joined["FUSED_SIGNATURE"], 0, len(text))
     for start, end in _long_lines(text):
-        yield from _begin(joined["FUSED_LABEL"].finditer(text, start, end))
-        yield from _begin(joined["JOINED_LINE"].finditer(text, start, end))
+        yield from _inside(text, joined["FUSED_LABEL"], start, end)
+        yield from _inside(text, joined["JOINED_LINE"], start, end)
 
 
-def _begin(matches: Iterator[re.Match[str]]) -> Iterator[int]:
-    return map(_first_visible, matches)
+def _inside(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[int]:
+    return (m.start() for m in pattern.finditer(text, start, end) if _in_mid_line(text, m.start()))
 
 
-def _first_visible(match: re.Match[str]) -> int:
-    """Return where a match begins without the blanks before it."""
-    found = match.group()
-    return match.start() + len(found) - len(found.lstrip())
+def _in_mid_line(text: str, at: int) -> bool:
+    """Tell whether more than blanks stand before an offset in its line."""
+    before = text[max(0, at - _WIDEST_INDENT) : at]
+    return bool(before[before.rfind("\n") + 1 :].strip())
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:
