@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lark import Lark, logger
@@ -29,9 +30,10 @@ class Proof:
 
     def __init__(self, parser: Lark) -> None:
         table = parser.parser.parser._parse_table
-        self.rows = {state: {str(symbol): act for symbol, act in row.items()} for state, row in table.states.items()}
+        rows = {state: {str(symbol): act for symbol, act in row.items()} for state, row in table.states.items()}
+        self.rows = {state: rows[state] for state in _reachable(rows, table.start_states["cable"])}
         self.final = set(table.end_states.values())
-        self.initial = set(table.start_states.values())
+        self.initial = {table.start_states["cable"]}
         self.before: dict[int, set[tuple[int, str]]] = defaultdict(set)
         for state, row in self.rows.items():
             for symbol, (action, target) in row.items():
@@ -92,6 +94,17 @@ class Proof:
         return True
 
 
+def _reachable(rows: dict[int, dict[str, Any]], start: int) -> set[int]:
+    """Return the states that a reading of a message can come to."""
+    found, waiting = {start}, [start]
+    while waiting:
+        for action, target in rows[waiting.pop()].values():
+            if action is Shift and target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
+
+
 @pytest.mark.parametrize("name", dialects)
 def test_the_grammar_is_total(name: str) -> None:
     """No text can make the parser raise."""
@@ -104,7 +117,7 @@ def test_the_proof_finds_a_hole(tmp_path: Path) -> None:
     holed.write_text(
         'cable: (BLANK | PROSE | line)*\nline: A B EOL\nA: "A"\nB: "B"\nEOL: "\\n"\nBLANK: /\\n+/\nPROSE.-1: /.+\\n/'
     )
-    assert Proof(compile_grammar(holed)).problems
+    assert Proof(compile_grammar(holed, starts=["cable"])).problems
 
 
 def test_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cablegrammar import body, sections, values
+from cablegrammar import body, references, sections, values
 from cablegrammar.reading import Piece, extent_of, unparsed
 
 Rule = Callable[[list[Any]], Any]
@@ -53,8 +53,7 @@ RULES: Mapping[str, Rule] = {
     "tag": values.tag,
     "subject": _built("subject", values.subject),
     "marking": values.marking,
-    "references": _built("references", values.references),
-    "reference": values.reference,
+    "references": _built("references", references.references),
     "classification_authority": _built("classified_by", values.classification_authority),
     # body
     "body": body.body,

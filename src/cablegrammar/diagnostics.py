@@ -43,6 +43,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C202": (_E, "{text} is no date"),
     "C203": (_W, "the name of the classifier was not made out"),
     "C204": (_W, "reference {text}: link mark-up before the letter was read through"),
+    "C205": (_W, "reference: {text}, as the others of its list are spelled"),
+    "C206": (_W, "reference: number {text} of this post is not yet sent this year; that of the year before is meant"),
     "C301": (_W, "paragraph {text}: the number lost its paragraph mark, and the link's 1 stands before it"),
     "C302": (_W, "paragraph number {text} does not follow the one before"),
     "C303": (_W, "this block has no END"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -89,7 +89,11 @@ class _Interegular:
 _without_interegular = _Interegular()
 
 
-def compile_grammar(grammar: Path, transformer: Any = None) -> lark.Lark:
+# The message, and the list of terminals that show where a line was joined to the one above.
+_STARTS = ("cable", "joined")
+
+
+def compile_grammar(grammar: Path, transformer: Any = None, starts: Sequence[str] = _STARTS) -> lark.Lark:
     """Return a grammar compiled as this library reads it: LALR, contextual lexer, every token kept."""
     return lark.Lark(
         grammar.read_text("utf-8"),
@@ -97,7 +101,7 @@ def compile_grammar(grammar: Path, transformer: Any = None) -> lark.Lark:
         import_paths=[str(grammar.parent), str(grammar_folder())],
         parser="lalr",
         lexer="contextual",
-        start=["cable", "joined"],
+        start=list(starts),
         keep_all_tokens=True,
         maybe_placeholders=False,
         transformer=transformer,

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from cablegrammar.posts import full_name
 from cablegrammar.source import Source, Span
 
 Slot = tuple[int, int]
@@ -409,12 +410,11 @@ class Reference(Node):
         """The cited cable's id: ``07TESTVILLE1234``; None for what is no cable or lacks year, post or number."""
         if self.kind is not ReferenceKind.CABLE or self.year is None or not self.post or self.serial is None:
             return None
-        return _cable_id(self.year, self.post, self.serial)
+        return _cable_id(self.year, full_name(self.post), self.serial)
 
 
 def _cable_id(year: int, post: str, serial: int) -> str:
-    name = "".join(post.upper().split())
-    return f"{year % 100:02d}{'STATE' if name in ('SECSTATE', 'SECSTATEWASHDC') else name}{serial}"
+    return f"{year % 100:02d}{''.join(post.upper().split())}{serial}"
 
 
 @attrs.frozen
@@ -563,7 +563,8 @@ class Cable(Node):
         line, dtg = self.classification, self.dtg
         if line is None or dtg is None or dtg.year is None or not line.post or line.serial is None:
             return None
-        return _cable_id(dtg.year, line.post, line.serial)
+        post = "STATE" if line.post.upper().startswith("SECSTATE") else line.post
+        return _cable_id(dtg.year, post, line.serial)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -27,7 +27,8 @@ from cablegrammar.reading import (
     value,
     words,
 )
-from cablegrammar.values import addressee, dated, exemptions, rest_of
+from cablegrammar.references import settled
+from cablegrammar.values import addressee, exemptions, rest_of
 
 Parts = dict[str, Any]
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
@@ -199,7 +200,7 @@ def cable(children: list[Any]) -> Cable:
     body, signature = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
-    parts["references"] = tuple(dated(node, year) for node in parts.get("references", ()))
+    parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
     parts["strays"] = tuple(sorted(reading.strays, key=lambda node: extent_of((node,))))
     return make(
         Cable,

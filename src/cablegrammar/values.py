@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import attrs
-
 from cablegrammar.model import (
     MONTHS,
     Addressee,
@@ -21,11 +19,8 @@ from cablegrammar.model import (
     Originator,
     Precedence,
     PrecedenceLine,
-    Reference,
-    ReferenceKind,
     Subject,
     Tag,
-    field_names,
 )
 from cablegrammar.reading import (
     READING,
@@ -267,93 +262,6 @@ def subject(children: list[Any]) -> Subject:
     found = prose([*text, *tail(children, "PLINE")])
     shown = [c for c in children if not (is_token(c) and c.type in ("EOL", "FURNITURE"))]
     return make(Subject, extent_of(shown[1:] or shown), marking=mark and mark.node, text=found)
-
-
-_KINDS = {
-    "E-MAIL": ReferenceKind.EMAIL,
-    "EMAIL": ReferenceKind.EMAIL,
-    "TELCON": ReferenceKind.TELCON,
-    "LETTER": ReferenceKind.LETTER,
-    "FAX": ReferenceKind.FAX,
-    "MEMO": ReferenceKind.MEMO,
-    "REPORT": ReferenceKind.REPORT,
-    "IIR": ReferenceKind.REPORT,
-    "MEETING": ReferenceKind.MEETING,
-    "WWW.": ReferenceKind.WEB,
-    "HTTP": ReferenceKind.WEB,
-}
-
-
-def reference(children: list[Any]) -> Reference:
-    """07 TESTVILLE 1234 (NOTAL)"""
-    year = value(first(children, "REF_YEAR", "REF_YEAR1"))
-    document = value(first(children, "REF_DOCUMENT"))
-    kind = None
-    if document:
-        words_seen = document.value.upper()
-        kind = next((k for word, k in _KINDS.items() if word in words_seen), ReferenceKind.OTHER)
-    return make(
-        Reference,
-        extent_of(children),
-        kind=Value(kind, None) if kind else None,
-        year=Value(full_year(year.value), year.slot) if year else None,
-        post=value(first(children, "REF_POST", "REF_POST1", "REF_POST_AFTER")),
-        serial=number(first(children, "REF_SERIAL", "REF_SERIAL_ALONE")),
-        document=document,
-        note=value(first(children, "REF_NOTE"), "()"),
-    )
-
-
-def references(children: list[Any]) -> tuple[Reference, ...]:
-    """REF: A. TESTVILLE 12 (NOTAL), B. 07 EXAMPLETON 345"""
-    rest_of(children)
-    leave(*(extent_of([token]) for token in tokens(children, "RLINE")))
-    found: list[Reference] = []
-    label: Token | None = None
-    for child in children:
-        if is_token(child):
-            label = child if child.type in ("REF_LETTER", "REF_LETTER1") else label
-        elif isinstance(child, Reference):
-            found.append(_labelled(child, label, found))
-            label = None
-    return tuple(found)
-
-
-def _labelled(node: Reference, label: Token | None, before: list[Reference]) -> Reference:
-    """Give a reference the letter before it, and the post before it where it has a number alone."""
-    letter = value(label, ".()¶[]#1") if label else None
-    shared = before[-1].post if before and node.serial is not None and node.post is None else None
-    if letter is None and shared is None:
-        return node
-    if label is not None and letter and "](" in read_text((label.start_pos, label.end_pos)):
-        READING.get().say("C204", letter.slot, letter.value)
-    origin = node.origin
-    assert origin is not None
-    given = {
-        name: Value(held, slot)
-        for name, held, slot in zip(_REFERENCE, origin.values, origin.slots, strict=True)
-        if held is not None
-    }
-    if letter:
-        given["label"] = letter
-    if shared:
-        given["post"] = Value(shared, None)
-    start = letter.slot[0] if letter else origin.start
-    return make(Reference, (start, origin.end), **given)
-
-
-_REFERENCE = field_names(Reference)
-
-
-def dated(node: Reference, year: int | None) -> Reference:
-    """Return a reference that names no year with that of the message which cites it."""
-    origin = node.origin
-    if origin is None or node.year is not None or year is None or node.kind is not ReferenceKind.CABLE:
-        return node
-    held = tuple(year if name == "year" else v for name, v in zip(_REFERENCE, origin.values, strict=True))
-    fresh = attrs.evolve(node, year=year)
-    object.__setattr__(fresh, "origin", attrs.evolve(origin, values=held))
-    return fresh
 
 
 def classification_authority(children: list[Any]) -> ClassificationAuthority:

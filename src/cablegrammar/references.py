@@ -1,0 +1,323 @@
+"""Gathers the parts of a REF list into its items: the letters in their sequence, a post and its numbers, documents."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from cablegrammar.model import Classification, Reference, ReferenceKind, Slot, field_names
+from cablegrammar.reading import READING, Token, Value, extent_of, is_token, leave, make, number, prose, trim, value
+from cablegrammar.values import full_year
+
+# The words that tell what a document is, the first that is found counts.
+_KINDS = {
+    "E-MAIL": ReferenceKind.EMAIL,
+    "EMAIL": ReferenceKind.EMAIL,
+    "TELCON": ReferenceKind.TELCON,
+    "TELECON": ReferenceKind.TELCON,
+    "PHONCON": ReferenceKind.TELCON,
+    "LETTER": ReferenceKind.LETTER,
+    "FAX": ReferenceKind.FAX,
+    "MEMO": ReferenceKind.MEMO,
+    "REPORT": ReferenceKind.REPORT,
+    "IIR": ReferenceKind.REPORT,
+    "TD-": ReferenceKind.REPORT,
+    "BOOK": ReferenceKind.BOOK,
+    "MEETING": ReferenceKind.MEETING,
+    "WWW.": ReferenceKind.WEB,
+    "HTTP": ReferenceKind.WEB,
+}
+_LETTERS = ("REF_LETTER", "REF_LETTER1")
+_YEARS = ("REF_YEAR", "REF_YEAR1", "REF_YEAR_AFTER")
+_POSTS = ("REF_POST", "REF_POST1")
+_SERIALS = ("REF_SERIAL", "REF_SERIAL1")
+# Two spellings closer than this are one post: BRASILA, BRASILIA.
+_ALIKE = 0.92
+
+
+@attrs.define
+class Item:
+    """One item while its parts are gathered. ``tokens`` are all but the letter, ``post`` may come from the item before."""
+
+    letter: Value | None = None
+    year: Value | None = None
+    post: Value | None = None
+    serial: Value | None = None
+    note: Value | None = None
+    remark: Value | None = None
+    tokens: list[Token] = attrs.Factory(list)
+    words: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether post and number are both known."""
+        return self.post is not None and self.serial is not None
+
+
+def references(children: list[Any]) -> tuple[Reference, ...]:
+    """REF: A. TESTVILLE 12 (NOTAL), B. 07 EXAMPLETON 345; PAT DOE EMAIL OF 10/9/08"""
+    parts = [c for c in children[1:] if is_token(c) and c.type not in ("EOL", "FURNITURE")]
+    found: list[Reference] = []
+    post: Value | None = None
+    for item in _items(parts):
+        if item.post is None and item.serial is not None and not item.words and post is not None:
+            item.post = Value(post.value, None)
+        post = item.post or post
+        node = _reference(item)
+        found += [node] if node is not None else []
+    return tuple(found)
+
+
+def _items(parts: Iterable[Token]) -> Iterator[Item]:
+    """Yield the items of a list."""
+    item = Item()
+    last_letter, parted = "", False
+    for token in parts:
+        letter = _letter(token, last_letter, item) if token.type in _LETTERS else None
+        if token.type in _LETTERS and letter is None and item.post is not None and item.serial is None:
+            continue
+        if letter is not None:
+            if item.tokens:
+                yield item
+                item = Item(letter)
+            elif item.letter is None:
+                item.letter = letter
+            last_letter, parted = letter.value, False
+        elif token.type == "REF_SEPARATOR":
+            parted = True
+        elif _begins(item, token, parted):
+            yield item
+            item = _next(item, token, parted)
+            parted = False
+            _take(item, token)
+        else:
+            parted = False
+            _take(item, token)
+    if item.tokens or item.letter:
+        yield item
+
+
+def _letter(token: Token, last: str, item: Item) -> Value | None:
+    """Return the letter of an item, if it follows on the last one or opens the list; a doubled one counts once."""
+    found = value(token)
+    if found is None or (not last and item.tokens and not item.complete):
+        return None
+    text = READING.get().source.lens
+    at = next(i for i in range(found.slot[0], found.slot[1]) if text[i].isalpha() and _alone(text, i))
+    letter = text[at].upper()
+    if last and not (letter == last or ord(letter) - ord(last) in (1, 2)):
+        return None
+    if text.find("](", found.slot[0], at) >= 0:
+        READING.get().say("C204", (at, at + 1), letter)
+    return Value(letter, (at, at + 1))
+
+
+def _alone(text: str, at: int) -> bool:
+    return not text[at - 1].isalpha() and not text[at + 1 : at + 2].isalpha()
+
+
+def _begins(item: Item, token: Token, parted: bool) -> bool:
+    """Tell whether a token begins a new item without a letter."""
+    if not item.tokens:
+        return False
+    if token.type in _POSTS:
+        return parted or item.complete
+    if token.type in ("REF_YEAR", "REF_YEAR1"):
+        return parted or item.complete
+    if token.type in _SERIALS:
+        return parted and item.serial is not None
+    return parted and token.type in ("REF_WORDS", "REF_AIRGRAM")
+
+
+def _next(item: Item, token: Token, parted: bool) -> Item:
+    """Return the item after one: numbers alone share its post and its letter."""
+    if parted and token.type in _SERIALS and item.post is not None:
+        return Item(item.letter and Value(item.letter.value, None), post=Value(item.post.value, None))
+    return Item()
+
+
+def _take(item: Item, token: Token) -> None:
+    """Add a token to an item."""
+    found = value(token)
+    if found is None:
+        return
+    item.tokens.append(token)
+    kind = token.type
+    if kind in _YEARS:
+        item.year = _year(token)
+    elif kind in _POSTS and item.post is None:
+        if item.serial is not None and item.year is None:
+            item.year, item.serial = _year(item.tokens[-2]), None
+        item.post = _named(token, item)
+    elif kind in _SERIALS and item.serial is None and not (item.words and item.post):
+        item.serial = number(token)
+        if item.words and item.post is None:
+            _words_are_post(item)
+    elif kind == "REF_NOTE" and item.serial is not None:
+        inner = value(token, "()")
+        if inner and inner.value.isdigit() and len(inner.value) in (2, 4):
+            item.year = Value(full_year(inner.value), inner.slot)
+        elif inner and item.note is None:
+            item.note = inner
+    elif kind == "REF_PREVIOUS":
+        item.note = item.note or Value(found.value.lstrip(", "), trim(*found.slot, ","))
+    elif kind == "REF_REMARK" or (kind == "RLINE" and item.remark is not None):
+        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(*found.slot, "-")])
+    elif kind not in ("REF_OFFICE", "REF_CABLES"):
+        _take_words(item, found)
+
+
+def _take_words(item: Item, found: Value) -> None:
+    """Words after a number alone are its post; elsewhere they make a document of the item."""
+    if item.serial is not None and item.post is None and found.value.isalpha() and len(item.tokens) == 2:
+        item.post = found
+    elif any(c.isalnum() for c in found.value):
+        if item.complete and item.note:
+            item.tokens.pop()
+            leave(found.slot)
+        else:
+            item.words = True
+
+
+def _words_are_post(item: Item) -> None:
+    """A post and its number stand on two lines: the words before a number are the post."""
+    before = item.tokens[:-1]
+    named = prose([(t.start_pos, t.end_pos) for t in before if t.type in ("REF_WORDS", "RLINE")])
+    if named and len(named.value) < 25 and all(c.isalpha() or c in " .'’-" for c in named.value):
+        item.post, item.words = named, False
+
+
+def _named(token: Token, item: Item) -> Value | None:
+    """Return a post, with the words of it that stood at the end of the line above."""
+    if item.words:
+        before = prose([(t.start_pos, t.end_pos) for t in item.tokens])
+        if before is None or len(before.value) > 30 or not all(c.isalpha() or c in " .'’-" for c in before.value):
+            return None
+        item.words = False
+        return before
+    return value(token)
+
+
+def _year(token: Token) -> Value | None:
+    found = value(token, "()'-")
+    if found is None:
+        return None
+    digits = found.value.upper().replace("O", "0")
+    return Value(full_year(digits[-2:] if len(digits) == 3 else digits), found.slot)
+
+
+def _reference(item: Item) -> Reference | None:
+    """Return the item as a reference; without post and number it is a document."""
+    extents = [(t.start_pos, t.end_pos) for t in item.tokens]
+    if not extents:
+        return None
+    start, end = trim(extents[0][0], extents[-1][1], ",;")
+    if start >= end:
+        return None
+    lettered = item.letter and item.letter.slot
+    where = (min(start, lettered[0]) if lettered else start, end)
+    if item.serial is None or item.words:
+        text = prose([(start, end)])
+        assert text is not None
+        if not any(c.isalnum() for c in text.value):
+            return None
+        return make(Reference, where, label=item.letter, kind=Value(_kind(item, text.value), None), document=text)
+    post = item.post
+    if post is not None and post.slot is not None:
+        post = Value(_spelled(post.value), post.slot)
+    return make(
+        Reference, where, label=item.letter, year=item.year, post=post, serial=item.serial, note=item.note or item.remark
+    )
+
+
+def _kind(item: Item, text: str) -> ReferenceKind:
+    """Return what a document is by its words; one cited by sender and date-time group is a cable."""
+    folded = text.upper()
+    found = next((kind for word, kind in _KINDS.items() if word in folded), None)
+    if found is not None:
+        return found
+    return ReferenceKind.CABLE if _has_date_time_group(folded) else ReferenceKind.OTHER
+
+
+def _has_date_time_group(text: str) -> bool:
+    """Tell whether a word of a text is six digits and a zone: 311345Z."""
+    return any(len(w) == 7 and w[:6].isdigit() and w[6].isalpha() for w in text.split())
+
+
+def _spelled(post: str) -> str:
+    """Return a post with the letter O where a zero stands for it, and without stops."""
+    return post.replace("0", "O").strip(". ")
+
+
+# ---------------------------------------------------------------- settled when the whole message is known
+
+
+def settled(
+    found: tuple[Reference, ...], year: int | None, line: Classification | None
+) -> tuple[Reference, ...]:
+    """Give references that name no year that of the message, and misspelt posts the spelling of their like."""
+    posts = [node.post.upper() for node in found if node.post]
+    own = line.post.upper() if line and line.post else None
+    spelling = _spellings(posts, own)
+    return tuple(_settled(node, year, spelling, own, line) for node in found)
+
+
+def _spellings(posts: list[str], own: str | None) -> dict[str, str]:
+    """Return for each misspelt post the spelling that more of the others are like."""
+    known = Counter([*([own] * 2 if own else []), "SECSTATE", *posts])
+    fixed: dict[str, str] = {}
+    for name in dict.fromkeys(posts):
+        alike = [n for n in difflib.get_close_matches(name, known, n=5, cutoff=_ALIKE) if n != name]
+        best = max(alike, key=lambda n: _weight(n, known), default=None)
+        if best is not None and _weight(best, known) > _weight(name, known):
+            fixed[name] = best
+    return fixed
+
+
+def _weight(name: str, known: Counter[str]) -> tuple[int, int, int]:
+    """How well a spelling is backed: by those like it, by how often it stands, by standing first."""
+    order = list(known)
+    return (len(difflib.get_close_matches(name, known, n=9, cutoff=_ALIKE)), known[name], -order.index(name))
+
+
+def _settled(
+    node: Reference, year: int | None, spelling: dict[str, str], own: str | None, line: Classification | None
+) -> Reference:
+    given: dict[str, Any] = {}
+    origin = node.origin
+    if origin is None or node.document is not None:
+        return node
+    better = spelling.get(node.post.upper()) if node.post else None
+    if better is not None:
+        READING.get().say("C205", _slot(node, "post"), f"{node.post} is read as {better}")
+        given["post"] = better
+    if node.year is None and year is not None:
+        given["year"] = year
+        if own is not None and (better or node.post or "").upper() == own and _not_yet_sent(node, line):
+            READING.get().say("C206", _slot(node, "serial"), str(node.serial))
+            given["year"] = year - 1
+    if not given:
+        return node
+    held = tuple(given.get(name, v) for name, v in zip(_FIELDS, origin.values, strict=True))
+    fresh = attrs.evolve(node, **given)
+    object.__setattr__(fresh, "origin", attrs.evolve(origin, values=held))
+    return fresh
+
+
+def _not_yet_sent(node: Reference, line: Classification | None) -> bool:
+    """Tell whether a post cites a number of its own that is higher than the one that it now writes."""
+    return line is not None and line.serial is not None and node.serial is not None and node.serial > line.serial
+
+
+def _slot(node: Reference, name: str) -> Slot:
+    origin = node.origin
+    assert origin is not None
+    slot: Any = origin.slots[_FIELDS.index(name)]
+    return slot or (origin.start, origin.end)
+
+
+_FIELDS = field_names(Reference)
