@@ -9,6 +9,7 @@ from cablegrammar.model import (
     Cable,
     Caption,
     Classification,
+    ClassificationAuthority,
     PassingLine,
     TrailerLine,
     Transmission,
@@ -137,8 +138,8 @@ def prolog(children: list[Any]) -> Parts:
         lines = list(tokens(piece.children, "PLINE"))
         if piece.rule == "captions":
             seen.extend(piece.children[0])
-        elif piece.rule == "classification":
-            _classification(parts, piece.children[0])
+        elif piece.rule in ("classification", "classified_by"):
+            _better(parts, piece.rule, piece.children[0])
         elif piece.rule != "passing_line":
             _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         if piece.rule == "passing_line" and i > last and (last >= 0 or i > 1):
@@ -151,12 +152,16 @@ def prolog(children: list[Any]) -> Parts:
     return parts
 
 
-def _classification(parts: Parts, line: Classification) -> None:
-    """Take the classification line; one with a number counts more than a banner above it that has none."""
-    banner = parts.get("classification")
-    if banner is not None and banner.serial is None and line.serial is not None:
-        parts["classification"], line = line, banner
-    _once(parts, "classification", line, "classification")
+def _better(parts: Parts, field: str, line: Classification | ClassificationAuthority) -> None:
+    """Take a line; one with a number or a name counts more than one above it that has none."""
+    before = parts.get(field)
+    if before is not None and not _telling(before) and _telling(line):
+        parts[field], line = line, before
+    _once(parts, field, line, field.replace("_", " "))
+
+
+def _telling(line: Classification | ClassificationAuthority) -> bool:
+    return (line.serial if isinstance(line, Classification) else line.name) is not None
 
 
 # ---------------------------------------------------------------- ending and whole

@@ -270,16 +270,17 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
         [c for c in children if not (is_token(c) and c.type in ("PLINE", "PROSE", "NAME_LINE", "MESSAGE_BEGINS"))]
     )
     letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
-    name = value(first(line, "AUTHORITY_NAME"))
+    named = first(line, "AUTHORITY_NAME", "AUTHORITY_NAME_ALONE")
     leave(*(extent for extent in (extent_of([t]) for t in tokens(children, "REST", "PLINE"))))
-    if name is None:
+    if named is None:
         READING.get().say("C203", extent_of(line))
+    section = value(first(line, "REASON_SECTION"), ":-.")
     return make(
         ClassificationAuthority,
         extent_of(line),
-        title=value(first(line, "AUTHORITY_TITLE", "AUTHORITY_TITLE_AFTER"), ","),
-        name=name,
-        section=value(first(line, "REASON_SECTION")),
+        title=_title(line, named),
+        name=value(named),
+        section=section and Value(f"1.{section.value[-1]}", section.slot),
         reasons=Value(
             tuple(letter for v in letters for letter in v.value), tuple(slot for v in letters for slot in v.slot)
         )
@@ -287,6 +288,22 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
         else None,
         derived_from=_derived_from(first(line, "DERIVED_FROM")),
     )
+
+
+def _title(line: list[Any], named: Token | None) -> Value | None:
+    """Return the words before the name, or those after it and its comma."""
+    words_before = []
+    for token in line[1:]:
+        if named is None or token is named or token.type not in _TITLE_PARTS:
+            break
+        words_before.append((token.start_pos, token.end_pos))
+    if words_before:
+        slot = trim(words_before[0][0], words_before[-1][1], ",:/")
+        return Value(read_text(slot), slot) if slot[0] < slot[1] else None
+    return value(first(line, "AUTHORITY_TITLE_AFTER"), ",")
+
+
+_TITLE_PARTS = ("AUTHORITY_TITLE", "AUTHORITY_AREA", "AUTHORITY_WORD")
 
 
 def _derived_from(token: Token | None) -> Value | None:
