@@ -90,7 +90,8 @@ def _text(lines: Iterable[Token]) -> Draft:
 
 def _drafts(piece: Piece) -> list[Draft]:
     """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
-    lines = list(tokens(piece.children, *_PROSE))
+    free = (*_PROSE, "REST") if piece.rule == "classified_by" else _PROSE
+    lines = list(tokens(piece.children, *free))
     for token in tokens(lines, "MESSAGE_BEGINS"):
         READING.get().say("C008", extent_of([token]))
     if piece.rule in ("paragraph", "bullet", "labelled_text"):

@@ -136,6 +136,8 @@ def prolog(children: list[Any]) -> Parts:
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
         lines = list(tokens(piece.children, "PLINE"))
+        if piece.rule == "classified_by":
+            texts.append([*tokens(piece.children, "REST"), *lines])
         if piece.rule == "captions":
             seen.extend(piece.children[0])
         elif piece.rule in ("classification", "classified_by"):

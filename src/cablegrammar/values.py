@@ -271,7 +271,6 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
     )
     letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
     named = first(line, "AUTHORITY_NAME", "AUTHORITY_NAME_ALONE")
-    leave(*(extent for extent in (extent_of([t]) for t in tokens(children, "REST", "PLINE"))))
     if named is None:
         READING.get().say("C203", extent_of(line))
     section = value(first(line, "REASON_SECTION"), ":-.")
@@ -300,7 +299,11 @@ def _title(line: list[Any], named: Token | None) -> Value | None:
     if words_before:
         slot = trim(words_before[0][0], words_before[-1][1], ",:/")
         return Value(read_text(slot), slot) if slot[0] < slot[1] else None
-    return value(first(line, "AUTHORITY_TITLE_AFTER"), ",")
+    after = [t for t in line[1:] if is_token(t) and t.type in (*_TITLE_PARTS, "AUTHORITY_TITLE_AFTER")]
+    if not after:
+        return None
+    slot = trim(after[0].start_pos, after[-1].end_pos, ",")
+    return Value(read_text(slot), slot)
 
 
 _TITLE_PARTS = ("AUTHORITY_TITLE", "AUTHORITY_AREA", "AUTHORITY_WORD")
