@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
@@ -104,7 +106,18 @@ def _place(child: Any) -> Slot:
 
 def read_text(extent: Slot) -> str:
     """Return the text of an extent with white space folded."""
-    return " ".join(READING.get().source.lens[slice(*extent)].split())
+    return fold(READING.get().source.lens[slice(*extent)])
+
+
+def fold(text: str) -> str:
+    """Return a text with white space folded; a hyphen at a line's end holds its word together."""
+    if "\n" in text and "-" in text:
+        text = _HYPHEN_AT_LINE_END.sub("-", text)
+    return " ".join(text.split())
+
+
+# Not "two-" before "and three-year": there a blank follows the hyphen.
+_HYPHEN_AT_LINE_END = re.compile(r"(?<=[A-Za-z])-[ \t]*\n\s*+(?!(?i:and|or|to)\b)(?=[A-Za-z])")
 
 
 def value(token: Token | None, constant: str = "") -> Value | None:
@@ -132,7 +145,11 @@ def prose(extents: Sequence[Slot]) -> Value | None:
     seen = [e for e in (trim(*extent) for extent in extents) if e[0] < e[1]]
     if not seen:
         return None
-    return Value(" ".join(read_text(e) for e in seen), (seen[0][0], seen[-1][1]))
+    lens = READING.get().source.lens
+    parts = [lens[slice(*seen[0])]]
+    for before, extent in itertools.pairwise(seen):
+        parts += ["" if before[1] == extent[0] else "\n", lens[slice(*extent)]]
+    return Value(fold("".join(parts)), (seen[0][0], seen[-1][1]))
 
 
 def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | None) -> N:

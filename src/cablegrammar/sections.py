@@ -11,6 +11,7 @@ from cablegrammar.model import (
     Classification,
     ClassificationAuthority,
     PassingLine,
+    Subject,
     TrailerLine,
     Transmission,
     Unparsed,
@@ -29,7 +30,7 @@ from cablegrammar.reading import (
     words,
 )
 from cablegrammar.references import settled
-from cablegrammar.values import addressee, exemptions, rest_of
+from cablegrammar.values import addressee, exemptions, handling_words, rest_of
 
 Parts = dict[str, Any]
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
@@ -136,17 +137,20 @@ def prolog(children: list[Any]) -> Parts:
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
         lines = list(tokens(piece.children, "PLINE"))
+        if piece.rule == "subject":
+            lines = [line for line in lines if line.start_pos >= extent_of((piece.children[0],))[1]]
         if piece.rule == "classified_by":
             texts.append([*tokens(piece.children, "REST"), *lines])
+        seen.extend(handling_words(tokens(piece.children, "TAG_CAPTION")))
         if piece.rule == "captions":
             seen.extend(piece.children[0])
-        elif piece.rule in ("classification", "classified_by"):
+        elif piece.rule in ("classification", "classified_by", "tags", "subject"):
             _better(parts, piece.rule, piece.children[0])
         elif piece.rule != "passing_line":
             _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         if piece.rule == "passing_line" and i > last and (last >= 0 or i > 1):
             texts.append(lines)
-        elif piece.rule in ("classification", "captions", "tags", "passing_line"):
+        elif piece.rule in ("classification", "captions", "tags", "subject", "passing_line"):
             passing.extend(make(PassingLine, v.slot, text=v) for v in map(value, lines) if v)
     parts["captions"] = tuple(seen)
     parts["passing"] = tuple(passing)
@@ -154,16 +158,20 @@ def prolog(children: list[Any]) -> Parts:
     return parts
 
 
-def _better(parts: Parts, field: str, line: Classification | ClassificationAuthority) -> None:
-    """Take a line; one with a number or a name counts more than one above it that has none."""
+def _better(parts: Parts, field: str, line: Any) -> None:
+    """Take a line that stands twice: a number or a name counts more than none, the longer of two lists or texts."""
     before = parts.get(field)
-    if before is not None and not _telling(before) and _telling(line):
+    if before and _weight(line) > _weight(before):
         parts[field], line = line, before
     _once(parts, field, line, field.replace("_", " "))
 
 
-def _telling(line: Classification | ClassificationAuthority) -> bool:
-    return (line.serial if isinstance(line, Classification) else line.name) is not None
+def _weight(line: Any) -> int:
+    if isinstance(line, Classification):
+        return line.serial is not None
+    if isinstance(line, ClassificationAuthority):
+        return line.name is not None
+    return len(line.text if isinstance(line, Subject) else line)
 
 
 # ---------------------------------------------------------------- ending and whole

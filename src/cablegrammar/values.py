@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from cablegrammar.model import (
@@ -19,6 +20,7 @@ from cablegrammar.model import (
     Originator,
     Precedence,
     PrecedenceLine,
+    Slot,
     Subject,
     Tag,
 )
@@ -201,7 +203,12 @@ def classification(children: list[Any]) -> Classification:
 def captions(children: list[Any]) -> tuple[Caption, ...]:
     """SENSITIVE, SIPDIS"""
     rest_of(children)
-    found = (value(token) for token in tokens(children, "CAPTION", "CAPTION_NEXT"))
+    return handling_words(tokens(children, "CAPTION", "CAPTION_NEXT"))
+
+
+def handling_words(words_seen: Iterable[Token]) -> tuple[Caption, ...]:
+    """Return each of some words as a caption."""
+    found = (value(token) for token in words_seen)
     return tuple(make(Caption, v.slot, text=v) for v in found if v)
 
 
@@ -239,19 +246,30 @@ def _date(token: Token) -> Value | None:
 def tag(children: list[Any]) -> Tag:
     """OVIP (DOE, PAT)   [PREL](#)"""
     qualifier = value(first(children, "QUALIFIER_AFTER", "QUALIFIER"), "()")
-    code = value(first(children, "TAG_CODE", "TAG_CODE1"), "[")
+    code = value(first(children, "TAG_CODE", "TAG_CODE1", "TAG_NAME"), "[")
     return make(Tag, extent_of(children), code=code, qualifier=qualifier)
 
 
 def tags(children: list[Any]) -> tuple[Tag, ...]:
     """TAGS: PREL PGOV XX"""
     rest_of(children)
-    found = tuple(child for child in children if isinstance(child, Tag))
+    found = [child for child in children if isinstance(child, Tag)]
     text = READING.get().source.lens
     linked = [node for node in found if text[extent_of((node,))[0]] == "["]
     if linked:
         READING.get().say("C201", extent_of(linked))
-    return found
+    known = {node.code for node in found}
+    return tuple(part for node in found for part in _parted(node, known))
+
+
+def _parted(node: Tag, known: set[str | None]) -> tuple[Tag, ...]:
+    """Return two codes that lost the blank between them as two, where both stand in the list elsewhere: XXPREL."""
+    code = node.code
+    if code is None or len(code) != 6 or node.qualifier or not {code[:2], code[2:]} <= known:
+        return (node,)
+    start, end = extent_of((node,))
+    halves = ((start, start + 2), (start + 2, end))
+    return tuple(make(Tag, half, code=Value(read_text(half), half)) for half in halves)
 
 
 def subject(children: list[Any]) -> Subject:
@@ -259,9 +277,25 @@ def subject(children: list[Any]) -> Subject:
     line = visible(children)[1:]
     mark = next((c for c in line if isinstance(c, Mark)), None)
     text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type == "PLINE")]
-    found = prose([*text, *tail(children, "PLINE")])
-    shown = [c for c in children if not (is_token(c) and c.type in ("EOL", "FURNITURE"))]
-    return make(Subject, extent_of(shown[1:] or shown), marking=mark and mark.node, text=found)
+    extents = _subject_lines([*text, *tail(children, "PLINE")])
+    found = prose(extents)
+    places = [*([mark.extent] if mark else []), *([found.slot] if found else [extent_of(children[:1])])]
+    return make(Subject, (places[0][0], places[-1][1]), marking=mark and mark.node, text=found)
+
+
+def _subject_lines(extents: list[Slot]) -> list[Slot]:
+    """Return the lines of a subject: one in capitals does not go on in a sentence of small letters."""
+    for i, extent in enumerate(extents):
+        if i and read_text(extent).split()[1:3] and not _in_capitals(extent) and all(map(_in_capitals, extents[:i])):
+            return extents[:i]
+    return extents
+
+
+def _in_capitals(extent: Slot) -> bool:
+    """Tell whether most letters of a line are capitals."""
+    text = READING.get().source.lens[slice(*extent)]
+    small = sum(c.islower() for c in text)
+    return small * 3 < sum(c.isalpha() for c in text)
 
 
 def classification_authority(children: list[Any]) -> ClassificationAuthority:
