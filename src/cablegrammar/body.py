@@ -178,6 +178,8 @@ def _grouped(drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     current: Draft | None = None
     for draft in drafts:
+        if current is not None and current.closing is not None and draft.rule != "closing":
+            current = None
         if draft.rule == "paragraph":
             current = draft
             found.append(draft)
@@ -256,7 +258,7 @@ def _part(draft: Draft) -> Any:
         places = [extent_of([bullet]), *(p for p in [text and text.slot] if p)]
         return make(Bullet, _hull(places), marker=value(bullet), marking=mark, text=text)
     if draft.rule == "heading":
-        found = value(first(draft.children, "HEADING"))
+        found = value(first(draft.children, "HEADING"), "-=*_ ")
         return found and make(Heading, found.slot, text=found)
     if draft.rule == "table":
         token = first(draft.children, "TABLE")

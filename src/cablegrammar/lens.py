@@ -10,6 +10,8 @@ from typing import NamedTuple
 # No drafter's line is so long: it has lost its line ends.
 _LONGEST_LINE = 200
 _WIDEST_INDENT = 80
+# These are lines of their own: after them one ends.
+_WHOLE_LINES = ("FUSED_PAGE", "FUSED_CLOSING", "FUSED_HEADING")
 
 
 class Shown(NamedTuple):
@@ -40,9 +42,12 @@ def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[int]:
     """Yield where lines begin: above the first paragraph, in lines too long, and anywhere."""
     first = joined["FIRST_PARAGRAPH"].search(text)
     yield from _inside(text, joined["FUSED_LABEL"], 0, first.start() if first else len(text))
-    for match in joined["FUSED_PAGE"].finditer(text):
-        if _in_mid_line(text, match.start()):
-            yield from (match.start(), match.end())
+    for name in _WHOLE_LINES:
+        for match in joined[name].finditer(text):
+            if _in_mid_line(text, match.start()):
+                yield match.start()
+            if _goes_on(text, match.end()):
+                yield match.end()
     yield from _inside(text, joined["FUSED_SIGNATURE"], 0, len(text))
     for start, end in _long_lines(text):
         yield from _inside(text, joined["FUSED_LABEL"], start, end)
@@ -57,6 +62,13 @@ def _in_mid_line(text: str, at: int) -> bool:
     """Tell whether more than blanks stand before an offset in its line."""
     before = text[max(0, at - _WIDEST_INDENT) : at]
     return bool(before[before.rfind("\n") + 1 :].strip())
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether more than blanks stand after an offset in its line."""
+    after = text[at : at + _WIDEST_INDENT]
+    end = after.find("\n")
+    return bool(after[: end if end >= 0 else None].strip())
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, int]]:

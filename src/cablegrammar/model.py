@@ -478,7 +478,7 @@ class Heading(Node):
 class Paragraph(Node):
     """A numbered paragraph: ``1. (C) SUMMARY: Nothing happened.`` Source: 5 FAH-1 H-246.
 
-    ``closing`` is what ends it on a line of its own: ``END POINTS``.
+    ``closing`` is what ends it after its text: ``END SUMMARY``.
     """
 
     number: int = 1
@@ -573,16 +573,51 @@ class Cable(Node):
 
     @property
     def summary(self) -> str | None:
-        """The text of the summary without number, marking or label; None if there is none."""
-        for part in self.body:
-            if isinstance(part, Paragraph | Text) and part.label and "SUMMARY" in part.label.upper():
-                return part.text
-        return None
+        """The text of the summary without numbers, markings, labels and closing words; None if there is none.
+
+        It reaches from the part labelled so, or below a heading of that name, to the one that END SUMMARY closes.
+        """
+        opened = next((i for i, part in enumerate(self.body) if _opens_summary(part)), None)
+        closed = next((i for i, part in enumerate(self.body) if _closes_summary(part)), None)
+        if opened is None and closed is None:
+            return None
+        start = opened if opened is not None else self._first_paragraph
+        last = closed if closed is not None and closed >= start else self._summary_end(start)
+        parts = [part for part in self.body[start : last + 1] if not isinstance(part, Heading)]
+        return " ".join(filter(None, map(_whole_text, parts))) or None
+
+    @property
+    def _first_paragraph(self) -> int:
+        return next((i for i, part in enumerate(self.body) if isinstance(part, Paragraph)), 0)
+
+    def _summary_end(self, start: int) -> int:
+        """Return where a summary without END SUMMARY ends: below a heading before the next one, else with its part."""
+        if not isinstance(self.body[start], Heading):
+            return start
+        later = range(start + 1, len(self.body))
+        return next((i - 1 for i in later if isinstance(self.body[i], Heading)), min(start + 1, len(self.body) - 1))
 
     @property
     def unparsed(self) -> tuple[Unparsed, ...]:
         """Every stretch of text that fits no rule, in order."""
         return (*self.preface, *self.strays, *(t for t in self.trailer if isinstance(t, Unparsed)))
+
+
+def _opens_summary(part: BodyPart) -> bool:
+    name = part.text if isinstance(part, Heading) else part.label if isinstance(part, Paragraph | Text) else None
+    return name is not None and "SUMMARY" in name.upper() and len(name) < 60
+
+
+def _closes_summary(part: BodyPart) -> bool:
+    return isinstance(part, Paragraph | Text) and "SUMMARY" in (part.closing or "").upper()
+
+
+def _whole_text(part: BodyPart) -> str:
+    """Return a part's text with that of its items, each after its marker."""
+    if isinstance(part, Block):
+        return " ".join(map(_whole_text, part.content))
+    text = f"{part.marker} {part.text}" if isinstance(part, Bullet) else part.text
+    return " ".join([text, *map(_whole_text, part.items)]) if isinstance(part, Paragraph) else text
 
 
 for _class in (Block, Paragraph, Cable):
