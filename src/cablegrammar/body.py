@@ -21,8 +21,10 @@ from cablegrammar.model import (
     Slot,
     Table,
     Text,
+    TrailerLine,
 )
 from cablegrammar.reading import (
+    PLINES,
     READING,
     Mark,
     Piece,
@@ -38,7 +40,7 @@ from cablegrammar.reading import (
     value,
 )
 
-_PROSE = ("PROSE", "NAME_LINE", "MESSAGE_BEGINS", "PLINE")
+_PROSE = ("PROSE", "NAME_LINE", "MESSAGE_BEGINS", *PLINES, "BANNER", "SERVICE_NOTE")
 # A number may be passed over, where a paragraph was left out or its number lost; more is no paragraph.
 _WIDEST_GAP = 3
 
@@ -50,17 +52,23 @@ class Draft:
     rule: str
     children: list[Any]
     prose: list[Slot] = attrs.Factory(list)
-    names: list[Token] = attrs.Factory(list)
+    name: Token | None = None
+    after: list[Token] = attrs.Factory(list)
     closing: Value | None = None
     closed: list[Slot] = attrs.Factory(list)
     items: list[Draft] = attrs.Factory(list)
     number: Value | None = None
 
     def take(self, found: Iterable[Token]) -> None:
-        """Add lines of prose; remember the last if it holds nothing but a name."""
+        """Add lines of prose; remember a last line that holds nothing but a name, and what follows it."""
         for token in found:
-            self.prose.append((token.start_pos, token.end_pos))
-            self.names = [token] if token.type == "NAME_LINE" else []
+            if token.type not in ("BANNER", "SERVICE_NOTE"):
+                self.name = token if token.type in ("NAME_LINE", "PROLOG_NAME") else None
+                self.after = []
+            else:
+                self.after.append(token)
+            if token.type != "BANNER":
+                self.prose.append((token.start_pos, token.end_pos))
 
 
 def body(children: list[Any]) -> dict[str, Any]:
@@ -70,16 +78,17 @@ def body(children: list[Any]) -> dict[str, Any]:
 
 def body_parts(
     texts: list[list[Token]], pieces: list[Piece], parts: dict[str, Any]
-) -> tuple[tuple[BodyPart, ...], Signature | None]:
-    """Return the body's parts and the signature, from texts of the prolog and pieces of the body."""
+) -> tuple[tuple[BodyPart, ...], Signature | None, tuple[TrailerLine, ...]]:
+    """Return the body's parts, the signature and what follows it, from texts of the prolog and pieces of the body."""
     drafts = [_text(lines) for lines in texts]
     for piece in pieces:
         if piece.rule == "classified_by":
             parts.setdefault("classified_by", piece.children[0])
         drafts.extend(_drafts(piece))
     drafts = _sequence(_blocks(drafts))
+    after = _afterwords(drafts)
     signature = _signature(drafts)
-    return _build(_grouped(drafts)), signature
+    return _build(_grouped(drafts)), signature, after
 
 
 def _text(lines: Iterable[Token]) -> Draft:
@@ -161,15 +170,30 @@ def _join(kept: list[Draft], draft: Draft) -> None:
 # ---------------------------------------------------------------- signature, grouping, blocks
 
 
+def _afterwords(drafts: list[Draft]) -> tuple[TrailerLine, ...]:
+    """Take off the end of the body what follows the signature: the classification repeated, notes of the service."""
+    found: list[Token] = []
+    while drafts and drafts[-1].after:
+        last = drafts[-1]
+        found = [*last.after, *found]
+        notes = sum(token.type == "SERVICE_NOTE" for token in last.after)
+        last.prose = last.prose[: len(last.prose) - notes]
+        last.after = []
+        if last.rule != "text" or last.prose:
+            break
+        drafts.pop()
+    read = (value(token) for token in found)
+    return tuple(make(TrailerLine, v.slot, text=v) for v in read if v)
+
+
 def _signature(drafts: list[Draft]) -> Signature | None:
     """Take the signature off the last line of the body."""
-    if not drafts or not drafts[-1].names or (drafts[-1].rule == "text" and len(drafts) == 1):
+    if not drafts or drafts[-1].name is None or (len(drafts) == 1 and len(drafts[0].prose) == 1):
         return None
-    token = drafts[-1].names.pop()
+    name = value(drafts[-1].name, "#")
     drafts[-1].prose.pop()
     if drafts[-1].rule == "text" and not drafts[-1].prose:
         drafts.pop()
-    name = value(token)
     return make(Signature, name.slot, name=name) if name else None
 
 

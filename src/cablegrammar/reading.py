@@ -16,6 +16,8 @@ from cablegrammar.model import Node, Origin, Slot, Unparsed, field_names
 from cablegrammar.source import Source
 
 N = TypeVar("N", bound=Node)
+# The lines of the prolog that bear no label.
+PLINES = ("PLINE", "PROLOG_NAME")
 
 
 class Token(Protocol):

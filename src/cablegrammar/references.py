@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from cablegrammar.model import Classification, Reference, ReferenceKind, Slot, field_names
-from cablegrammar.reading import READING, Token, Value, extent_of, is_token, leave, make, number, prose, trim, value
+from cablegrammar.reading import READING, Token, Value, is_token, leave, make, number, prose, trim, value
 from cablegrammar.values import full_year
 
 # The words that tell what a document is, the first that is found counts.
@@ -230,7 +230,13 @@ def _reference(item: Item) -> Reference | None:
     if post is not None and post.slot is not None:
         post = Value(_spelled(post.value), post.slot)
     return make(
-        Reference, where, label=item.letter, year=item.year, post=post, serial=item.serial, note=item.note or item.remark
+        Reference,
+        where,
+        label=item.letter,
+        year=item.year,
+        post=post,
+        serial=item.serial,
+        note=item.note or item.remark,
     )
 
 
@@ -256,9 +262,7 @@ def _spelled(post: str) -> str:
 # ---------------------------------------------------------------- settled when the whole message is known
 
 
-def settled(
-    found: tuple[Reference, ...], year: int | None, line: Classification | None
-) -> tuple[Reference, ...]:
+def settled(found: tuple[Reference, ...], year: int | None, line: Classification | None) -> tuple[Reference, ...]:
     """Give references that name no year that of the message, and misspelt posts the spelling of their like."""
     posts = [node.post.upper() for node in found if node.post]
     own = line.post.upper() if line and line.post else None

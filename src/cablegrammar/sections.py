@@ -17,6 +17,7 @@ from cablegrammar.model import (
     Unparsed,
 )
 from cablegrammar.reading import (
+    PLINES,
     READING,
     Piece,
     extent_of,
@@ -136,7 +137,7 @@ def prolog(children: list[Any]) -> Parts:
     pieces = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children]
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
-        lines = list(tokens(piece.children, "PLINE"))
+        lines = list(tokens(piece.children, *PLINES))
         if piece.rule == "subject":
             lines = [line for line in lines if line.start_pos >= extent_of((piece.children[0],))[1]]
         if piece.rule == "classified_by":
@@ -212,7 +213,8 @@ def cable(children: list[Any]) -> Cable:
             parts |= child
         elif isinstance(child, Unparsed):
             preface.append(child)
-    body, signature = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
+    body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
+    parts["trailer"] = (*after, *parts.get("trailer", ()))
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))

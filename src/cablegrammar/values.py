@@ -25,6 +25,7 @@ from cablegrammar.model import (
     Tag,
 )
 from cablegrammar.reading import (
+    PLINES,
     READING,
     Mark,
     Token,
@@ -183,7 +184,7 @@ def _surplus(values: list[Token], *types: str) -> None:
 
 def classification(children: list[Any]) -> Classification:
     """S E C R E T SECTION 01 OF 02 TESTVILLE 000638"""
-    line = visible([c for c in children if not (is_token(c) and c.type == "PLINE")])
+    line = visible([c for c in children if not (is_token(c) and c.type in PLINES)])
     level = value(line[0])
     assert level is not None
     _surplus(line, "POST", "NUMBER", "SECTION", "SECTIONS")
@@ -227,7 +228,7 @@ def executive_order(children: list[Any]) -> ExecutiveOrder:
         action=action,
         declassify_on=date,
         exemptions=words(tokens(children, "EXEMPTION"), ",()"),
-        event=prose([*no_date, *tail(children, "PLINE")]),
+        event=prose([*no_date, *tail(children, *PLINES)]),
     )
 
 
@@ -276,8 +277,8 @@ def subject(children: list[Any]) -> Subject:
     """SUBJECT: (C) AN INVENTED MATTER"""
     line = visible(children)[1:]
     mark = next((c for c in line if isinstance(c, Mark)), None)
-    text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type == "PLINE")]
-    extents = _subject_lines([*text, *tail(children, "PLINE")])
+    text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type in PLINES)]
+    extents = _subject_lines([*text, *tail(children, *PLINES)])
     found = prose(extents)
     places = [*([mark.extent] if mark else []), *([found.slot] if found else [extent_of(children[:1])])]
     return make(Subject, (places[0][0], places[-1][1]), marking=mark and mark.node, text=found)
@@ -300,9 +301,7 @@ def _in_capitals(extent: Slot) -> bool:
 
 def classification_authority(children: list[Any]) -> ClassificationAuthority:
     """Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)"""
-    line = visible(
-        [c for c in children if not (is_token(c) and c.type in ("PLINE", "PROSE", "NAME_LINE", "MESSAGE_BEGINS"))]
-    )
+    line = visible([c for c in children if not (is_token(c) and c.type in _LINES)])
     letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
     named = first(line, "AUTHORITY_NAME", "AUTHORITY_NAME_ALONE")
     if named is None:
@@ -321,6 +320,10 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
         else None,
         derived_from=_derived_from(first(line, "DERIVED_FROM")),
     )
+
+
+# Lines below the authority, in the prolog or in the body.
+_LINES = (*PLINES, "PROSE", "NAME_LINE", "MESSAGE_BEGINS", "BANNER", "SERVICE_NOTE")
 
 
 def _title(line: list[Any], named: Token | None) -> Value | None:
