@@ -30,6 +30,8 @@ def _unparsed(children: list[Any]) -> Any:
 RULES: Mapping[str, Rule] = {
     "cable": sections.cable,
     "unparsed": _unparsed,
+    "notice": sections.notice,
+    "drafting_line": sections.drafting_line,
     # header
     "header": sections.header,
     "identification": _kept("identification"),

@@ -39,6 +39,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C103": (_W, "addressees stand before any TO or INFO; they are read as action addressees"),
     "C104": (_E, "a second {text} line; the first one counts"),
     "C105": (_W, "the message has no header: no precedence line, FM or addressees"),
+    "C106": (_W, "a second {text} line says the same as the first"),
+    "C107": (_W, "the header stands again; the first one counts"),
     "C201": (_W, "link mark-up around a TAGS code was read through"),
     "C202": (_E, "{text} is no date"),
     "C203": (_W, "the name of the classifier was not made out"),

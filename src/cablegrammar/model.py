@@ -187,6 +187,27 @@ class Unparsed(Node):
 
 
 @attrs.frozen
+class Notice(Node):
+    """A line that a publisher set above or into the message: ``refid: 08TESTVILLE638``."""
+
+    text: str = ""
+
+
+@attrs.frozen
+class DraftingLine(Node):
+    """A line of the drafting block above the message: ``DRAFTED: POL:PDOE``. Source: 5 FAH-2 H-221."""
+
+    text: str = ""
+
+
+@attrs.frozen
+class Repetition(Node):
+    """A part that stands once in a message, met again: the header of a further section or copy."""
+
+    text: str = ""
+
+
+@attrs.frozen
 class Marking(Node):
     """A portion marking: ``(S//REL NATO)``. ``str()`` is the mark without parentheses. Source: 5 FAH-1 H-246.2."""
 
@@ -260,9 +281,12 @@ def _zone_offset(zone: str) -> int:
 
 @attrs.frozen
 class PrecedenceLine(Node):
-    """Format line 5: ``O P 271237Z AUG 08``; action precedence, information precedence, date-time group, signals."""
+    """Format line 5: ``O P 271237Z AUG 08``; action precedence, information precedence, date-time group, signals.
 
-    precedence: Precedence = Precedence.ROUTINE
+    ``precedence`` is None where the line has no prosign.
+    """
+
+    precedence: Precedence | None = Precedence.ROUTINE
     info_precedence: Precedence | None = None
     dtg: DateTimeGroup | None = None
     signals: tuple[str, ...] = ()
@@ -300,7 +324,10 @@ class Addressee(Node):
 
 @attrs.frozen
 class Classification(Node):
-    """The classification line: ``S E C R E T SECTION 01 OF 02 TESTVILLE 000638``."""
+    """The classification line: ``S E C R E T SECTION 01 OF 02 TESTVILLE 000638``.
+
+    ``series`` is the number in a travelling series: ``TOSEC 140323``. Source: 1976 guidance on such messages.
+    """
 
     level: Level = Level.UNCLASSIFIED
     caveats: tuple[str, ...] = ()
@@ -308,6 +335,7 @@ class Classification(Node):
     sections: int | None = None
     post: str | None = None
     serial: int | None = None
+    series: str | None = None
 
 
 @attrs.frozen
@@ -521,13 +549,13 @@ class Attribute(Node):
 class Cable(Node):
     """One message. Absent parts are None or empty; ``unparsed``, ``paragraphs`` and the like are views."""
 
-    preface: tuple[Unparsed, ...] = ()
+    preface: tuple[Notice | DraftingLine | Unparsed, ...] = ()
     transmission: Transmission | None = None
     precedence_line: PrecedenceLine | None = None
     originator: Originator | None = None
     action: tuple[Addressee, ...] = ()
     info: tuple[Addressee, ...] = ()
-    strays: tuple[Unparsed, ...] = ()
+    strays: tuple[Notice | Repetition | Unparsed, ...] = ()
     identifier: str | None = None
     classification: Classification | None = None
     captions: tuple[Caption, ...] = ()
@@ -600,7 +628,8 @@ class Cable(Node):
     @property
     def unparsed(self) -> tuple[Unparsed, ...]:
         """Every stretch of text that fits no rule, in order."""
-        return (*self.preface, *self.strays, *(t for t in self.trailer if isinstance(t, Unparsed)))
+        everything = (*self.preface, *self.strays, *self.trailer)
+        return tuple(node for node in everything if isinstance(node, Unparsed))
 
 
 def _opens_summary(part: BodyPart) -> bool:

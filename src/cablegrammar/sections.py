@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cablegrammar.body import body_parts
@@ -10,7 +11,12 @@ from cablegrammar.model import (
     Caption,
     Classification,
     ClassificationAuthority,
+    DraftingLine,
+    Node,
+    Notice,
     PassingLine,
+    Repetition,
+    Slot,
     Subject,
     TrailerLine,
     Transmission,
@@ -20,13 +26,13 @@ from cablegrammar.reading import (
     PLINES,
     READING,
     Piece,
+    Value,
     extent_of,
     first,
     is_token,
     make,
     number,
     tokens,
-    unparsed,
     value,
     words,
 )
@@ -39,16 +45,33 @@ _LABELLED = ("executive_order", "tags", "subject", "references", "classified_by"
 
 
 def _once(parts: Parts, field: str, node: Any, word: str) -> None:
-    """Take a part that a message has once; a second one is left over."""
-    if not parts.get(field):
+    """Take a part that a message has once; a second one is kept as a repetition."""
+    before = parts.get(field)
+    if not before:
         parts[field] = node
-        return
-    if node == ():
-        return
+    elif node != ():
+        extent = extent_of(node if isinstance(node, tuple) else (node,))
+        _repeated(extent, "C106" if node == before else "C104", word)
+
+
+def _repeated(extent: Slot, code: str, word: str = "") -> None:
+    """Keep a stretch of text as said twice."""
     reading = READING.get()
-    extent = extent_of(node if isinstance(node, tuple) else (node,))
-    reading.strays.append(unparsed(extent))
-    reading.say("C104", extent, word)
+    reading.strays.append(make(Repetition, extent, text=Value(reading.source.text[slice(*extent)], extent)))
+    reading.say(code, extent, word)
+
+
+def notice(children: list[Any]) -> Piece:
+    """This record is a partial extract of the original cable."""
+    found = value(first(children, "PUBLISHED"))
+    assert found is not None
+    return Piece("notice", [make(Notice, found.slot, text=found), *children])
+
+
+def drafting_line(children: list[Any]) -> DraftingLine | None:
+    """DRAFTED: POL:PDOE"""
+    found = value(first(children, "DRAFTING"))
+    return make(DraftingLine, found.slot, text=found) if found else None
 
 
 # ---------------------------------------------------------------- header
@@ -59,13 +82,9 @@ def header(children: list[Any]) -> Parts:
     parts: Parts = {}
     transmission: list[Piece] = []
     addresses: list[Piece] = []
-    for piece in children:
-        if isinstance(piece, Unparsed):
-            READING.get().strays.append(piece)
-            READING.get().say("C005", extent_of((piece,)))
-        elif not isinstance(piece, Piece):
-            continue
-        elif piece.rule in _TRANSMISSION:
+    pieces = list(_first_header(children))
+    for piece in pieces:
+        if piece.rule in _TRANSMISSION:
             transmission.append(piece)
         elif piece.rule in ("precedence_line", "originator"):
             _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
@@ -74,6 +93,30 @@ def header(children: list[Any]) -> Parts:
     if transmission:
         parts["transmission"] = _transmission(transmission)
     return parts | _addressees(addresses)
+
+
+def _first_header(children: list[Any]) -> Iterator[Piece]:
+    """Yield the pieces of the header; one that begins anew below a whole one is a repetition."""
+    reading = READING.get()
+    seen: set[str] = set()
+    again: list[Piece] = []
+    for piece in children:
+        if isinstance(piece, Unparsed):
+            reading.strays.append(piece)
+            reading.say("C005", extent_of((piece,)))
+        elif isinstance(piece, Piece) and piece.rule == "notice":
+            reading.strays.append(piece.children[0])
+        elif isinstance(piece, Piece):
+            if again or ({"originator", "action"} <= seen and piece.rule in _BEGINS and piece.rule in seen):
+                again.append(piece)
+            else:
+                seen.add(piece.rule)
+                yield piece
+    if again:
+        _repeated(extent_of([c for piece in again for c in piece.children if is_token(c)]), "C107")
+
+
+_BEGINS = ("identification", "precedence_line")
 
 
 def _addressees(pieces: list[Piece]) -> Parts:
@@ -91,12 +134,27 @@ def _addressees(pieces: list[Piece]) -> Parts:
         elif not field:
             READING.get().say("C103", extent_of(piece.children))
             field = "action"
-        found.append((field, piece.children, []))
+        line, exempted = _exempted(piece.children)
+        found.append((field, line, []))
+        if exempted:
+            if not any(is_token(c) and c.type in _NAMES for c in line):
+                found.pop()
+            if found:
+                found[-1][2].extend(exemptions(exempted))
     parts: Parts = {}
     for name in ("action", "info"):
         read = (addressee(line, tuple(exempt)) for where, line, exempt in found if where == name)
         parts[name] = tuple(a for a in read if a is not None)
     return parts
+
+
+def _exempted(children: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Part an address line at XMT: INFO XMT AMEMBASSY TESTVILLE."""
+    at = next((i for i, c in enumerate(children) if is_token(c) and c.type == "EXEMPT"), len(children))
+    return children[:at], children[at + 1 :]
+
+
+_NAMES = ("ROUTE", "ROUTE1", "PLAD", "PLAD1")
 
 
 def _transmission(pieces: list[Piece]) -> Transmission:
@@ -138,20 +196,28 @@ def prolog(children: list[Any]) -> Parts:
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
         lines = list(tokens(piece.children, *PLINES))
+        if piece.rule == "notice":
+            READING.get().strays.append(piece.children[0])
         if piece.rule == "subject":
             lines = [line for line in lines if line.start_pos >= extent_of((piece.children[0],))[1]]
         if piece.rule == "classified_by":
             texts.append([*tokens(piece.children, "REST"), *lines])
         seen.extend(handling_words(tokens(piece.children, "TAG_CAPTION")))
+        if piece.rule == "classification":
+            seen.extend(handling_words(tokens(piece.children, "CAPTION_NEXT")))
+        if piece.rule in ("classification", "captions"):
+            lines = [*tokens(piece.children, "REST"), *lines]
         if piece.rule == "captions":
             seen.extend(piece.children[0])
         elif piece.rule in ("classification", "classified_by", "tags", "subject"):
             _better(parts, piece.rule, piece.children[0])
-        elif piece.rule != "passing_line":
+        elif piece.rule not in ("passing_line", "notice"):
             _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
-        if piece.rule == "passing_line" and i > last and (last >= 0 or i > 1):
+        if (piece.rule in ("passing_line", "notice") and i > last and (last >= 0 or i > 1)) or (
+            piece.rule == "subject" and i == last
+        ):
             texts.append(lines)
-        elif piece.rule in ("classification", "captions", "tags", "subject", "passing_line"):
+        elif piece.rule in ("classification", "captions", "tags", "subject", "passing_line", "notice"):
             passing.extend(make(PassingLine, v.slot, text=v) for v in map(value, lines) if v)
     parts["captions"] = tuple(seen)
     parts["passing"] = tuple(passing)
@@ -207,12 +273,14 @@ def cable(children: list[Any]) -> Cable:
     reading = READING.get()
     source = reading.source
     parts: Parts = {}
-    preface: list[Unparsed] = []
+    preface: list[Notice | DraftingLine | Unparsed] = []
     for child in children:
         if isinstance(child, dict):
             parts |= child
-        elif isinstance(child, Unparsed):
+        elif isinstance(child, Unparsed | DraftingLine):
             preface.append(child)
+        elif isinstance(child, Piece):
+            preface.append(child.children[0])
     body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
     parts["trailer"] = (*after, *parts.get("trailer", ()))
     _judge(parts, preface, body)
@@ -234,7 +302,7 @@ def _has_date(parts: Parts) -> bool:
     return line is not None and line.dtg is not None
 
 
-def _judge(parts: Parts, preface: list[Unparsed], body: tuple[Any, ...]) -> None:
+def _judge(parts: Parts, preface: Sequence[Node], body: tuple[Any, ...]) -> None:
     """Say what the message as a whole lacks."""
     reading = READING.get()
     found = any(value for value in parts.values()) or body
@@ -243,8 +311,9 @@ def _judge(parts: Parts, preface: list[Unparsed], body: tuple[Any, ...]) -> None
     elif not found:
         start = extent_of(preface)[0] if preface else 0
         reading.say("C002", (start, start))
-    elif preface:
-        reading.say("C004", extent_of(preface))
+    unread = [node for node in preface if isinstance(node, Unparsed)]
+    if found and unread:
+        reading.say("C004", extent_of(unread))
     header_fields = ("transmission", "precedence_line", "originator", "action", "info")
     if found and not any(parts.get(field) for field in header_fields):
         reading.say("C105", (0, 0))

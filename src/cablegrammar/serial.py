@@ -14,7 +14,13 @@ from cablegrammar import model as m
 _CLASSES: dict[str, type[m.Node]] = {
     cls.__name__: cls for cls in vars(m).values() if isinstance(cls, type) and issubclass(cls, m.Node)
 }
-_UNIONS = (m.BodyPart, m.Bullet | m.Text | m.Table | m.Block, m.TrailerLine | m.Unparsed)
+_UNIONS = (
+    m.BodyPart,
+    m.Bullet | m.Text | m.Table | m.Block,
+    m.TrailerLine | m.Unparsed,
+    m.Notice | m.DraftingLine | m.Unparsed,
+    m.Notice | m.Repetition | m.Unparsed,
+)
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def date_time_group(children: list[Any]) -> DateTimeGroup:
     node = make(
         DateTimeGroup,
         extent_of(children),
-        day=number(first(children, "DTG_DAY")),
+        day=number(first(children, "DTG_DAY", "DTG_DAY1")),
         time=value(first(children, "DTG_TIME")),
         zone=value(first(children, "DTG_ZONE")),
         month=Value(known, month.slot) if known and month else None,
@@ -120,16 +120,15 @@ def date_time_group(children: list[Any]) -> DateTimeGroup:
 def precedence_line(children: list[Any]) -> PrecedenceLine:
     """O P 271237Z AUG 08"""
     action, info = value(first(children, "PRECEDENCE")), value(first(children, "INFO_PRECEDENCE"))
-    assert action is not None
     dtg = next((c for c in children if isinstance(c, DateTimeGroup)), None)
     rest_of(children)
     return make(
         PrecedenceLine,
         extent_of(visible(children)),
-        precedence=Value(_PROSIGNS[action.value], action.slot),
+        precedence=Value(_PROSIGNS[action.value], action.slot) if action else Value(None, None),
         info_precedence=Value(_PROSIGNS[info.value], info.slot) if info else None,
         dtg=dtg,
-        signals=words(tokens(children, "SIGNAL")),
+        signals=words(tokens(children, "SIGNAL", "SIGNAL_REMARK")),
     )
 
 
@@ -187,18 +186,36 @@ def classification(children: list[Any]) -> Classification:
     line = visible([c for c in children if not (is_token(c) and c.type in PLINES)])
     level = value(line[0])
     assert level is not None
-    _surplus(line, "POST", "NUMBER", "SECTION", "SECTIONS")
-    rest_of(children)
+    line = [c for c in line if not (is_token(c) and c.type == "CAPTION_NEXT")]
+    _surplus(line, "POST", "NUMBER", "SECTION", "SECTIONS", "SERIES")
     return make(
         Classification,
         extent_of(line),
-        level=Value(LEVELS["".join(level.value.split())], level.slot),
+        level=Value(_level(level.value), level.slot),
         caveats=words(tokens(line, "CAVEAT"), "/"),
         section=number(first(line, "SECTION"), "FINALSECTION"),
         sections=number(first(line, "SECTIONS"), "OFof"),
         post=value(first(line, "POST")),
-        serial=number(first(line, "NUMBER")),
+        serial=_serial(first(line, "NUMBER")),
+        series=value(first(line, "SERIES")),
     )
+
+
+def _level(text: str) -> Level:
+    """Return the level that a word means, spaced letters and their garbles too."""
+    letters = "".join(text.upper().split())
+    return LEVELS.get(letters) or next(level for name, level in LEVELS.items() if name[0] == letters[0])
+
+
+def _serial(token: Token | None) -> Value | None:
+    """Return a message number; what follows a slant is the section: 3507/1."""
+    if token is None:
+        return None
+    start, end = extent_of([token])
+    text = READING.get().source.lens
+    slant = text.find("/", start, end)
+    end = slant if slant >= 0 else end
+    return Value(int(text[start:end]), (start, end))
 
 
 def captions(children: list[Any]) -> tuple[Caption, ...]:

@@ -174,7 +174,7 @@ def _transmission(node: m.Transmission) -> str:
 
 def _precedence_line(node: m.PrecedenceLine) -> str:
     info = node.info_precedence and node.info_precedence.prosign
-    return _words(node.precedence.prosign, info, node.dtg, *node.signals)
+    return _words(node.precedence and node.precedence.prosign, info, node.dtg, *node.signals)
 
 
 def _addressee(node: m.Addressee) -> str:
@@ -188,7 +188,7 @@ def _classification(node: m.Classification) -> str:
     caveats = " ".join(c if c in _AFTER_LEVEL else "//" + c for c in node.caveats)
     section = f"SECTION {node.section:02d} OF {node.sections:02d}" if node.section and node.sections else ""
     serial = f"{node.serial:06d}" if node.serial is not None else None
-    return _words(_spaced(node.level), caveats, section, node.post, serial)
+    return _words(_spaced(node.level), caveats, section, node.post, serial, node.series)
 
 
 _AFTER_LEVEL = ("E F T O", "EFTO", "FOUO", "NOFORN", "SIPDIS", "EXDIS", "NODIS", "LIMDIS")
@@ -346,6 +346,9 @@ def _cable(cable: m.Cable, width: int) -> str:
 
 _WRITERS: Mapping[type[m.Node], Callable[[Any], str]] = {
     m.Unparsed: lambda node: node.text,
+    m.Notice: lambda node: node.text,
+    m.DraftingLine: lambda node: node.text,
+    m.Repetition: lambda node: node.text,
     m.Marking: str,
     m.Transmission: _transmission,
     m.DateTimeGroup: str,
