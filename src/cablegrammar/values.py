@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -353,7 +354,8 @@ def _title(line: list[Any], named: Token | None) -> Value | None:
     if words_before:
         slot = trim(words_before[0][0], words_before[-1][1], ",:/")
         return Value(read_text(slot), slot) if slot[0] < slot[1] else None
-    after = [t for t in line[1:] if is_token(t) and t.type in (*_TITLE_PARTS, "AUTHORITY_TITLE_AFTER")]
+    rest = itertools.dropwhile(lambda t: t.type != "AUTHORITY_TITLE_AFTER", line[1:])
+    after = list(itertools.takewhile(lambda t: t.type.startswith("AUTHORITY"), rest))
     if not after:
         return None
     slot = trim(after[0].start_pos, after[-1].end_pos, ",")
