@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import pytest
+
 from cablegrammar import recover, split
 from tests.support import EXAMPLE
 
@@ -31,3 +35,44 @@ def test_places_count_from_the_file() -> None:
 def test_one_message_is_one_part() -> None:
     """Also the empty one."""
     assert [part.text for part in split("")] == [""]
+
+
+def test_a_file_is_cut_as_its_text_is() -> None:
+    """Text and bytes, whatever the line ends."""
+    for text in (EXAMPLE * 3, (EXAMPLE * 3).replace("\n", "\r\n"), (EXAMPLE * 3).replace("\n", "\r")):
+        wanted = [(part.text, part.first_line) for part in split(text)]
+        for stream in (io.StringIO(text, newline=""), io.BytesIO(text.encode())):
+            assert [(part.text, part.first_line) for part in split(stream)] == wanted
+
+
+def test_a_file_is_read_no_further_than_asked() -> None:
+    """The first of many messages comes before the file is read whole."""
+    stream = io.StringIO(EXAMPLE * 2000)
+    assert next(split(stream)).text.startswith(EXAMPLE)
+    assert stream.tell() < len(EXAMPLE) * 100
+
+
+def test_parts_of_a_file_of_bytes_tell_their_own_encoding() -> None:
+    """One message in Windows-1252 does not garble those in UTF-8."""
+    data = "SUBJECT: CAF\u00c9\nNNNN\n".encode() + b"VZCZCXYZ0002\nSUBJECT: CAF\xc9\n"
+    first, second = split(io.BytesIO(data))
+    assert (first.encoding, second.encoding) == ("utf-8", "cp1252")
+    assert recover(first).cable.subject == recover(second).cable.subject
+    assert first.encode(first.text) + second.encode(second.text) == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16(encoding: str) -> None:
+    """The mark at its head tells it."""
+    data = ("\ufeff" + EXAMPLE * 2).encode(encoding)
+    parts = list(split(io.BytesIO(data)))
+    assert [part.first_line for part in parts] == [1, 67]
+    assert b"".join(part.encode(part.bom + part.text) for part in parts) == data
+
+
+def test_a_line_end_may_fall_between_two_chunks() -> None:
+    """CRLF at the border of what is read at once is one line end."""
+    text = "X" * 65535 + "\r\n" + "SUBJECT: A\r\n"
+    (part,) = split(io.StringIO(text, newline=""))
+    assert part.text == text
+    assert recover(part).cable.subject is not None

@@ -70,6 +70,7 @@ RULES: Mapping[str, Rule] = {
     "closing": _kept("closing"),
     # ending
     "ending": sections.ending,
+    "next_message": _kept("next_message"),
     # the lens
     "joined": _kept("joined"),
 }

@@ -45,12 +45,19 @@ class Dialect:
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
     _built: list[lark.Lark] = attrs.field(factory=list, init=False, repr=False)
 
+    def pattern(self, terminal: str) -> re.Pattern[str]:
+        """Return a terminal of the grammar, compiled. Raises KeyError if there is none of that name."""
+        for defined in self.parser.terminals:
+            if _bare(defined.name) == terminal:
+                return re.compile(defined.pattern.to_regexp())
+        raise KeyError(terminal)
+
     @cached_property
     def joined(self) -> Mapping[str, re.Pattern[str]]:
         """The terminals of the rule ``joined``: where a line begins though its line end is lost."""
-        named = {_bare(t.name): t.pattern.to_regexp() for t in self.parser.terminals}
-        used = {s.name for r in self.parser.rules if _bare(str(r.origin.name)) == "joined" for s in r.expansion}
-        return {_bare(name): re.compile(named[_bare(name)]) for name in used}
+        rules = (rule for rule in self.parser.rules if _bare(str(rule.origin.name)) == "joined")
+        names = {_bare(symbol.name) for rule in rules for symbol in rule.expansion}
+        return {name: self.pattern(name) for name in names}
 
     @property
     def parser(self) -> lark.Lark:
@@ -121,8 +128,9 @@ class _TruePlaces:
 
 
 def _placed(stream: Iterator[lark.Token], shown: Shown) -> Iterator[lark.Token]:
+    true = shown.places()
     for token in stream:
-        token.start_pos, token.end_pos = shown.true(token.start_pos or 0), shown.true(token.end_pos or 0)
+        token.start_pos, token.end_pos = true(token.start_pos or 0), true(token.end_pos or 0)
         yield token
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 # No drafter's line is so long: it has lost its line ends.
 _LONGEST_LINE = 200
 _WIDEST_INDENT = 80
+# A name, and the banners below it.
+_LONGEST_ENDING = 200
 # These are lines of their own: after them one ends.
 _WHOLE_LINES = ("FUSED_PAGE", "FUSED_CLOSING", "FUSED_HEADING")
 
@@ -20,9 +21,18 @@ class Shown(NamedTuple):
     text: str
     inserted: list[int]
 
-    def true(self, offset: int) -> int:
-        """Return the offset in the source of an offset in ``text``."""
-        return offset - bisect_left(self.inserted, offset)
+    def places(self) -> Callable[[int], int]:
+        """Return what tells the offset in the source of an offset in ``text``; it must be asked in order."""
+        inserted = [*self.inserted, len(self.text) + 1]
+        passed = 0
+
+        def true(offset: int) -> int:
+            nonlocal passed
+            while inserted[passed] < offset:
+                passed += 1
+            return offset - passed
+
+        return true
 
 
 def show(text: str, joined: Mapping[str, re.Pattern[str]]) -> Shown:
@@ -48,14 +58,15 @@ def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[int]:
                 yield match.start()
             if _goes_on(text, match.end()):
                 yield match.end()
-    yield from _inside(text, joined["FUSED_SIGNATURE"], 0, len(text))
+    yield from _inside(text, joined["FUSED_SIGNATURE"], len(text.rstrip()) - _LONGEST_ENDING, len(text))
     for start, end in _long_lines(text):
+        yield from _inside(text, joined["JOINED_HEAD"], start, min(end, first.start() if first else end))
         yield from _inside(text, joined["FUSED_LABEL"], start, end)
         yield from _inside(text, joined["JOINED_LINE"], start, end)
 
 
 def _inside(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[int]:
-    return (m.start() for m in pattern.finditer(text, start, end) if _in_mid_line(text, m.start()))
+    return (m.start() for m in pattern.finditer(text, max(0, start), end) if _in_mid_line(text, m.start()))
 
 
 def _in_mid_line(text: str, at: int) -> bool:

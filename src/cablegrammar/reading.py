@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 
@@ -12,7 +12,7 @@ import attrs
 
 from cablegrammar.diagnostics import Diagnostic, diagnose
 from cablegrammar.lens import Shown
-from cablegrammar.model import Node, Origin, Slot, Unparsed, field_names
+from cablegrammar.model import Node, Notice, Origin, Repetition, Slot, Unparsed, field_names
 from cablegrammar.source import Source
 
 N = TypeVar("N", bound=Node)
@@ -30,12 +30,15 @@ class Token(Protocol):
 
 @attrs.define
 class Reading:
-    """One run over one source. ``shown`` is what the grammar reads of it, ``strays`` gathers what no rule took, ``diagnostics`` what is wrong."""
+    """One run over one source, as ``shown`` to the grammar.
+
+    ``strays`` gathers what no rule took, ``diagnostics`` what is wrong.
+    """
 
     source: Source
     shown: Shown
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
-    strays: list[Unparsed] = attrs.field(factory=list)
+    strays: list[Notice | Repetition | Unparsed] = attrs.field(factory=list)
 
     def say(self, code: str, extent: Slot, text: str = "") -> None:
         """Note a diagnostic of the table for an extent."""
@@ -72,14 +75,17 @@ def is_token(child: object) -> TypeGuard[Token]:
     return isinstance(child, str)
 
 
-def tokens(children: Iterable[Any], *types: str) -> Iterator[Token]:
-    """Yield the tokens of some types among a rule's children."""
-    return (child for child in children if is_token(child) and child.type in types)
+def tokens(children: Iterable[Any], *types: str) -> list[Token]:
+    """Return the tokens of some types among a rule's children."""
+    return [child for child in children if is_token(child) and child.type in types]
 
 
 def first(children: Iterable[Any], *types: str) -> Token | None:
     """Return the first token of some types among a rule's children."""
-    return next(tokens(children, *types), None)
+    for child in children:
+        if is_token(child) and child.type in types:
+            return child
+    return None
 
 
 def trim(start: int, end: int, constant: str = "") -> Slot:

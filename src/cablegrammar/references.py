@@ -35,13 +35,17 @@ _LETTERS = ("REF_LETTER", "REF_LETTER1")
 _YEARS = ("REF_YEAR", "REF_YEAR1", "REF_YEAR_AFTER")
 _POSTS = ("REF_POST", "REF_POST1")
 _SERIALS = ("REF_SERIAL", "REF_SERIAL1")
+_NOTES = ("REF_NOTE", "REF_PREVIOUS", "REF_REMARK")
 # Two spellings closer than this are one post: BRASILA, BRASILIA.
 _ALIKE = 0.92
 
 
 @attrs.define
 class Item:
-    """One item while its parts are gathered. ``tokens`` are all but the letter, ``post`` may come from the item before."""
+    """One item while its parts are gathered.
+
+    ``tokens`` are all but the letter; ``post`` may come from the item before.
+    """
 
     letter: Value | None = None
     year: Value | None = None
@@ -150,25 +154,37 @@ def _take(item: Item, token: Token) -> None:
     if kind in _YEARS:
         item.year = _year(token)
     elif kind in _POSTS and item.post is None:
-        if item.serial is not None and item.year is None:
-            item.year, item.serial = _year(item.tokens[-2]), None
-        item.post = _named(token, item)
+        _take_post(item, token)
     elif kind in _SERIALS and item.serial is None and not (item.words and item.post):
         item.serial = number(token)
         if item.words and item.post is None:
             _words_are_post(item)
-    elif kind == "REF_NOTE" and item.serial is not None:
+    elif kind in _NOTES or (kind == "RLINE" and item.remark is not None):
+        _take_note(item, token, found)
+    elif kind not in ("REF_OFFICE", "REF_CABLES"):
+        _take_words(item, found)
+
+
+def _take_post(item: Item, token: Token) -> None:
+    """A number that stood alone before a post is its year."""
+    if item.serial is not None and item.year is None:
+        item.year, item.serial = _year(item.tokens[-2]), None
+    item.post = _named(token, item)
+
+
+def _take_note(item: Item, token: Token, found: Value) -> None:
+    """What is said of a reference: in parentheses, after a dash, AND PREVIOUS; a year in parentheses is its year."""
+    start, end = found.slot
+    if token.type == "REF_NOTE":
         inner = value(token, "()")
         if inner and inner.value.isdigit() and len(inner.value) in (2, 4):
             item.year = Value(full_year(inner.value), inner.slot)
-        elif inner and item.note is None:
-            item.note = inner
-    elif kind == "REF_PREVIOUS":
-        item.note = item.note or Value(found.value.lstrip(", "), trim(*found.slot, ","))
-    elif kind == "REF_REMARK" or (kind == "RLINE" and item.remark is not None):
-        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(*found.slot, "-")])
-    elif kind not in ("REF_OFFICE", "REF_CABLES"):
-        _take_words(item, found)
+        else:
+            item.note = item.note or inner
+    elif token.type == "REF_PREVIOUS":
+        item.note = item.note or Value(found.value.lstrip(", "), trim(start, end, ","))
+    else:
+        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, "-")])
 
 
 def _take_words(item: Item, found: Value) -> None:

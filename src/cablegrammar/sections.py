@@ -26,6 +26,7 @@ from cablegrammar.reading import (
     PLINES,
     READING,
     Piece,
+    Token,
     Value,
     extent_of,
     first,
@@ -33,6 +34,7 @@ from cablegrammar.reading import (
     make,
     number,
     tokens,
+    unparsed,
     value,
     words,
 )
@@ -62,7 +64,7 @@ def _repeated(extent: Slot, code: str, word: str = "") -> None:
 
 
 def notice(children: list[Any]) -> Piece:
-    """This record is a partial extract of the original cable."""
+    """refid: 08TESTVILLE638"""
     found = value(first(children, "PUBLISHED"))
     assert found is not None
     return Piece("notice", [make(Notice, found.slot, text=found), *children])
@@ -189,40 +191,59 @@ def prolog(children: list[Any]) -> Parts:
     after a blank one is text of the body, anything else is a passing line.
     """
     parts: Parts = {}
-    seen: list[Caption] = []
+    captions: list[Caption] = []
     passing: list[PassingLine] = []
-    texts: list[list[Any]] = []
+    texts: list[list[Token]] = []
     pieces = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children]
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
-        lines = list(tokens(piece.children, *PLINES))
-        if piece.rule == "notice":
-            READING.get().strays.append(piece.children[0])
-        if piece.rule == "subject":
-            lines = [line for line in lines if line.start_pos >= extent_of((piece.children[0],))[1]]
-        if piece.rule == "classified_by":
-            texts.append([*tokens(piece.children, "REST"), *lines])
-        seen.extend(handling_words(tokens(piece.children, "TAG_CAPTION")))
-        if piece.rule == "classification":
-            seen.extend(handling_words(tokens(piece.children, "CAPTION_NEXT")))
-        if piece.rule in ("classification", "captions"):
-            lines = [*tokens(piece.children, "REST"), *lines]
-        if piece.rule == "captions":
-            seen.extend(piece.children[0])
-        elif piece.rule in ("classification", "classified_by", "tags", "subject"):
-            _better(parts, piece.rule, piece.children[0])
-        elif piece.rule not in ("passing_line", "notice"):
-            _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
-        if (piece.rule in ("passing_line", "notice") and i > last and (last >= 0 or i > 1)) or (
-            piece.rule == "subject" and i == last
+        _take_line(parts, piece)
+        captions.extend(_captions(piece))
+        lines = _free_lines(piece)
+        below = i > last and (last >= 0 or i > 1)
+        if (
+            (below and piece.rule in _UNLABELLED)
+            or piece.rule == "classified_by"
+            or (i == last and piece.rule == "subject")
         ):
             texts.append(lines)
-        elif piece.rule in ("classification", "captions", "tags", "subject", "passing_line", "notice"):
+        elif piece.rule not in ("executive_order", "references"):
             passing.extend(make(PassingLine, v.slot, text=v) for v in map(value, lines) if v)
-    parts["captions"] = tuple(seen)
+    parts["captions"] = tuple(captions)
     parts["passing"] = tuple(passing)
     parts["texts"] = [lines for lines in texts if lines]
     return parts
+
+
+_UNLABELLED = ("passing_line", "notice")
+
+
+def _take_line(parts: Parts, piece: Piece) -> None:
+    """Take what a labelled line holds."""
+    if piece.rule == "notice":
+        READING.get().strays.append(piece.children[0])
+    elif piece.rule in ("classification", "classified_by", "tags", "subject"):
+        _better(parts, piece.rule, piece.children[0])
+    elif piece.rule in _LABELLED:
+        _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
+
+
+def _captions(piece: Piece) -> tuple[Caption, ...]:
+    """Return the handling words of a line: its own, or those that slid into the line above them."""
+    own: tuple[Caption, ...] = piece.children[0] if piece.rule == "captions" else ()
+    slid = () if own else tokens(piece.children, "TAG_CAPTION", "CAPTION_NEXT")
+    return (*own, *handling_words(slid))
+
+
+def _free_lines(piece: Piece) -> list[Token]:
+    """Return the lines of a piece that bear no label, and the rest of its own where that is free text."""
+    rest = ("REST",) if piece.rule in ("classification", "captions", "classified_by") else ()
+    lines = tokens(piece.children, *rest, *PLINES)
+    return [line for line in lines if line.start_pos >= _end(piece)] if piece.rule == "subject" else lines
+
+
+def _end(piece: Piece) -> int:
+    return extent_of((piece.children[0],))[1]
 
 
 def _better(parts: Parts, field: str, line: Any) -> None:
@@ -254,18 +275,13 @@ def ending(children: list[Any]) -> Parts:
             found.append(make(TrailerLine, extent, text=value(child)))
         elif isinstance(child, Unparsed):
             found.append(child)
+        elif isinstance(child, Piece):
+            found.append(unparsed(extent_of(child.children)))
     after = [node for node in found if isinstance(node, Unparsed)]
     if after:
-        extent = extent_of(after)
-        begun = any(_begins_message(node.text) for node in after)
-        reading.say("C008" if begun else "C007", extent)
+        begun = any(isinstance(child, Piece) for child in children)
+        reading.say("C008" if begun else "C007", extent_of(after))
     return {"trailer": tuple(found)}
-
-
-def _begins_message(text: str) -> bool:
-    """Tell whether a line looks like the first of a message."""
-    head = text.split()
-    return bool(head) and (head[0].startswith("VZCZC") or head[0] == "FM")
 
 
 def cable(children: list[Any]) -> Cable:

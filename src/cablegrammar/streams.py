@@ -1,52 +1,131 @@
-"""Cuts a text of many messages into one Source each."""
+"""Cuts a text or a stream of many messages into one Source each, without reading it whole."""
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import IO, Any
 
+import attrs
+
+from cablegrammar.dialect import STATE
 from cablegrammar.source import Source, read
 
-# A message ends with NNNN (FL16) or a form feed, and begins with its transmission identification (FL1).
-_END = re.compile(r"[ \t]*NNNN?[ \t]*\Z")
-_BEGIN = re.compile(r"[ \t]*VZCZC\w")
+_CHUNK = 1 << 16
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def split(source: str | bytes | Source) -> Iterator[Source]:
-    r"""Yield each message of a text; a part knows the line of the file in which it begins.
+def split(source: str | bytes | Source | IO[str] | IO[bytes]) -> Iterator[Source]:
+    r"""Yield each message of a text, or of a file open for reading; a part knows the line in which it begins.
 
     >>> [part.first_line for part in split("SUBJECT: A\nNNNN\nVZCZCXYZ0001\nSUBJECT: B\n")]
     [1, 3]
 
-    Parts in a row are the whole text: blank lines and remarks after an end belong to the message above.
-    Offsets of a part count from the part, its lines from the file. The text is cut, never changed.
+    A message begins with its transmission identification (FL1), with a form feed, or, after the NNNN (FL16) of
+    another, with a precedence line. Parts in a row are the whole text: blank lines and remarks after an end belong
+    to the message above. Offsets of a part count from the part, its lines from the file. The text is cut, never
+    changed, and a file is read no further than the message that is asked for.
     """
-    whole = read(source)
-    start, first_line, ended = 0, 1, False
-    at, number = 0, 1
-    for line in _lines(whole.lens):
-        begins = bool(_BEGIN.match(line)) or whole.text[at : at + 1] == "\f" or (ended and _precedence(line))
-        if begins and whole.text[start:at].strip():
-            yield Source(whole.text[start:at], whole.bom if start == 0 else "", whole.encoding, first_line)
-            start, first_line, ended = at, number, False
-        ended = ended or bool(_END.match(line.rstrip("\n")))
-        at += len(line)
-        number += 1
-    yield Source(whole.text[start:], whole.bom if start == 0 else "", whole.encoding, first_line)
+    if isinstance(source, str | bytes | bytearray | memoryview | Source):
+        whole = read(source)
+        lines: Iterable[str] = (match.group() for match in _LINE.finditer(whole.text))
+        start = attrs.evolve(whole, text="")
+    else:
+        lines, start = _opened(source)
+    for text, first_line, is_first in _parts(lines):
+        yield _part(text, first_line, start, is_first=is_first)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Yield lines that end in a line feed only."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
+def _part(text: str, first_line: int, start: Source, *, is_first: bool) -> Source:
+    """Return a part as a Source; in a file of bytes each part tells its own encoding."""
+    if start.encoding == _BYTES:
+        return attrs.evolve(read(text.encode("latin-1")), first_line=first_line)
+    return Source(text, start.bom if is_first else "", start.encoding, start.first_line + first_line - 1)
 
 
-_PRECEDENCE = re.compile(r"[ \t]*[ZOPRY](?:[ \t]+[ZOPRY])?[ \t]{0,3}\d{6}[ \t]?[A-Z]")
+def _parts(lines: Iterable[str]) -> Iterator[tuple[str, int, bool]]:
+    """Yield the text of each part, the line in which it begins, and whether it is the first."""
+    begins, ends = _Begins(), _end()
+    held: list[str] = []
+    first_line, ended, visible, is_first = 1, False, False, True
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if visible and begins(line, ended=ended):
+            yield "".join(held), first_line, is_first
+            held, first_line, ended, visible, is_first = [], number, False, False, False
+        held.append(line)
+        visible = visible or not line.isspace()
+        ended = ended or ends.fullmatch(line.strip() + "\n") is not None
+    if held or is_first:
+        yield "".join(held), first_line, is_first
 
 
-def _precedence(line: str) -> bool:
-    """Tell whether a line is a precedence line, which opens a message after the end of another."""
-    return _PRECEDENCE.match(line) is not None
+class _Begins:
+    """Tells whether a line begins a message, by the grammar's own terminals."""
+
+    def __init__(self) -> None:
+        self._identification = STATE.pattern("IDENTIFICATION")
+        self._precedence = STATE.pattern("PRECEDENCE")
+
+    def __call__(self, line: str, *, ended: bool) -> bool:
+        if line.startswith("\f") or self._identification.match(line):
+            return True
+        return ended and self._precedence.match(line) is not None
+
+
+@lru_cache(maxsize=1)
+def _end() -> re.Pattern[str]:
+    return STATE.pattern("END")
+
+
+# ---------------------------------------------------------------- files
+
+# Bytes that are decoded part by part: until then each stands for the character of its number.
+_BYTES = "bytes"
+
+
+def _opened(stream: IO[str] | IO[bytes]) -> tuple[Iterator[str], Source]:
+    """Return the lines of a file open for reading, and how its text is to be told."""
+    head = stream.read(2)
+    if isinstance(head, str):
+        bom = "\ufeff" if head.startswith("\ufeff") else ""
+        return _lines(_chunks(head[len(bom) :], stream)), Source("", bom)
+    encoding = _MARKS.get(head)
+    if encoding is None:
+        return _lines(_chunks(head.decode("latin-1"), _decoded(stream, "latin-1"))), Source("", "", _BYTES)
+    return _lines(_chunks("", _decoded(stream, encoding))), Source("", "\ufeff", encoding)
+
+
+def _decoded(stream: Any, encoding: str) -> Any:
+    """Return a file of bytes as one of text."""
+    return codecs.getreader(encoding)(stream, "strict" if encoding == "latin-1" else "surrogatepass")
+
+
+def _chunks(head: str, stream: Any) -> Iterator[str]:
+    yield head
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
+def _lines(chunks: Iterable[str]) -> Iterator[str]:
+    r"""Yield the lines of a text that comes in chunks; a \r at a chunk's end waits for its \n."""
+    held: list[str] = []
+    for chunk in chunks:
+        rest = chunk
+        if held and held[-1].endswith("\r") and rest:
+            if rest.startswith("\n"):
+                held.append("\n")
+                rest = rest[1:]
+            yield "".join(held)
+            held = []
+        found = _LINE.findall(rest)
+        for i, line in enumerate(found):
+            held.append(line)
+            if line.endswith("\n") or (line.endswith("\r") and i + 1 < len(found)):
+                yield "".join(held)
+                held = []
+    if held:
+        yield "".join(held)
