@@ -356,7 +356,8 @@ class PassingLine(Node):
 class ExecutiveOrder(Node):
     """The E.O. line: ``E.O. 12958: DECL: 08/27/2018``.
 
-    ``action`` is the verb (``DECL``, ``GDS``, ``N/A``), ``event`` what stands in place of a date.
+    ``action`` is the verb (``DECL``, ``GDS``, ``N/A``), ``event`` what stands in place of a date; of the form
+    ``GDS 8/27/85 (DOE, PAT) OR-P`` (E.O. 12065) ``classifier`` is ``DOE, PAT`` and ``office`` is ``OR-P``.
     """
 
     number: str = ""
@@ -364,6 +365,8 @@ class ExecutiveOrder(Node):
     declassify_on: dt.date | None = None
     exemptions: tuple[str, ...] = ()
     event: str | None = None
+    classifier: str | None = None
+    office: str | None = None
 
     @property
     def instruction(self) -> str:
@@ -373,6 +376,8 @@ class ExecutiveOrder(Node):
             self.declassify_on and f"{self.declassify_on:%m/%d/%Y}",
             ", ".join(self.exemptions),
             self.event,
+            self.classifier and f"({self.classifier})",
+            self.office,
         ]
         return " ".join(part for part in parts if part)
 

@@ -79,21 +79,43 @@ def marking(children: list[Any]) -> Mark:
     extent = extent_of(children)
     whole = first(children, "MARK")
     if whole is not None:
-        level = value(whole, "()")
+        level = value(whole, "():")
         assert level is not None
-        known = Value(_MARKS[level.value.upper()], level.slot)
-        return Mark(make(Marking, level.slot, level=known), extent)
+        return Mark(make(Marking, level.slot, level=_marked(level)), extent)
+    entire = first(children, "MARK_ENTIRE")
+    if entire is not None:
+        return Mark(_entire(entire), extent)
     level = value(first(children, "MARK_LEVEL"))
     inner = extent_of(children, "()/")
     return Mark(
         make(
             Marking,
             inner,
-            level=Value(_MARKS[level.value.upper()], level.slot) if level else None,
+            level=_marked(level) if level else None,
             controls=words(tokens(children, "MARK_CONTROL")),
             releasability=words(tokens(children, "MARK_NATION")),
         ),
         extent,
+    )
+
+
+def _marked(level: Value) -> Value:
+    """Return the level that a mark's letters or word mean."""
+    letters = level.value.upper()
+    return Value(_MARKS.get(letters) or LEVELS["".join(letters.split())], level.slot)
+
+
+def _entire(token: Token) -> Marking:
+    """(C - ENTIRE TEXT.)"""
+    start, end = extent_of([token], "().")
+    text = READING.get().source.lens
+    words_at = text.upper().rindex("ENTIRE TEXT", start, end)
+    level = trim(start, words_at, "-")
+    return make(
+        Marking,
+        (start, end),
+        level=_marked(Value(read_text(level), level)),
+        controls=Value(("ENTIRE TEXT",), ((words_at, end),)),
     )
 
 
@@ -233,33 +255,50 @@ def handling_words(words_seen: Iterable[Token]) -> tuple[Caption, ...]:
 
 def executive_order(children: list[Any]) -> ExecutiveOrder:
     """E.O. 12958: DECL: 08/27/2018"""
-    action = value(first(children, "DECLASSIFY"), ":")
+    actions = tokens(children, "DECLASSIFY")
+    action = value(actions[0], ":") if actions else None
     if action:
         action = Value(action.value.upper().rstrip(": "), action.slot)
-    dates = list(tokens(children, "DATE_MDY", "DATE_YMD"))
+    dates = tokens(children, "DATE_MDY", "DATE_YMD", "DATE_WORDS")
     date = _date(dates[0]) if dates else None
-    no_date = [(token.start_pos, token.end_pos) for token in (dates[1:] if date else dates)]
+    words_left = [t for t in actions[1:] if str(t).strip(" :").upper() != (action and action.value)]
+    words_left += [*tokens(children, "ORDER_REASON", "REST", *PLINES), *(dates[1:] if date else dates)]
     return make(
         ExecutiveOrder,
         extent_of([c for c in children if is_token(c) and c.type not in ("EOL", "FURNITURE")]),
         number=value(first(children, "ORDER_NUMBER")),
         action=action,
         declassify_on=date,
-        exemptions=words(tokens(children, "EXEMPTION"), ",()"),
-        event=prose([*no_date, *tail(children, *PLINES)]),
+        exemptions=words(tokens(children, "EXEMPTION"), ","),
+        event=prose(sorted((t.start_pos, t.end_pos) for t in words_left)),
+        classifier=value(first(children, "ORDER_CLASSIFIER"), "()"),
+        office=value(first(children, "ORDER_OFFICE")),
     )
 
 
 def _date(token: Token) -> Value | None:
     found = value(token)
     assert found is not None
-    parts = [part.strip() for part in found.value.split("/")]
-    year, month, day = parts if token.type == "DATE_YMD" else (parts[2], parts[0], parts[1])
     try:
+        year, month, day = _date_parts(token.type, found.value)
         return Value(dt.date(full_year(year), int(month), int(day)), found.slot)
     except ValueError:
         READING.get().say("C202", found.slot, found.value)
         return None
+
+
+def _date_parts(kind: str, text: str) -> tuple[str, str, str]:
+    """Return year, month and day of a date: month first, year first, or with the month in words."""
+    if kind == "DATE_MDY":
+        month, day, year = (part.strip() for part in text.split("/"))
+    elif kind == "DATE_YMD":
+        digits = text.replace("-", "/").split("/")
+        year, month, day = digits if len(digits) == 3 else (text[:4], text[4:6], text[6:])
+    else:
+        pieces = text.replace(",", " ").replace(".", " ").split()
+        name, day = (pieces[0], pieces[1]) if pieces[0].isalpha() else (pieces[1], pieces[0])
+        year, month = pieces[2], str(_MONTHS[name[:3].upper()])
+    return year, month, day
 
 
 def tag(children: list[Any]) -> Tag:
