@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import itertools
 from collections.abc import Iterable
 from typing import Any
@@ -125,19 +126,32 @@ def _entire(token: Token) -> Marking:
 def date_time_group(children: list[Any]) -> DateTimeGroup:
     """271237Z AUG 08"""
     month, year = value(first(children, "DTG_MONTH")), value(first(children, "DTG_YEAR"))
-    known = _MONTHS.get(month.value[:3].upper()) if month else None
+    known = _month(month) if month else None
+    zone = value(first(children, "DTG_ZONE"))
     node = make(
         DateTimeGroup,
         extent_of(children),
         day=number(first(children, "DTG_DAY", "DTG_DAY1")),
         time=value(first(children, "DTG_TIME")),
-        zone=value(first(children, "DTG_ZONE")),
+        zone=zone and Value(zone.value[0], zone.slot),
         month=Value(known, month.slot) if known and month else None,
         year=Value(full_year(year.value), year.slot) if year else None,
     )
     if node.datetime is None:
         READING.get().say("C102", extent_of(children), read_text(extent_of(children)))
     return node
+
+
+def _month(found: Value) -> int | None:
+    """Return the month that a word means; a garbled one is read where only one is like it."""
+    word = found.value[:3].upper()
+    if word in _MONTHS:
+        return _MONTHS[word]
+    alike = difflib.get_close_matches(word.replace("0", "O"), MONTHS, n=2, cutoff=0.66)
+    if len(alike) != 1:
+        return None
+    READING.get().say("C108", found.slot, f"{found.value} is read as {alike[0]}")
+    return _MONTHS[alike[0]]
 
 
 def precedence_line(children: list[Any]) -> PrecedenceLine:
@@ -182,10 +196,20 @@ def addressee(children: list[Any], exempt: tuple[Exemption, ...] = ()) -> Addres
         routing=value(first(values, "ROUTE", "ROUTE1"), "/"),
         name=value(first(values, "PLAD", "PLAD1")),
         office=value(first(values, "OFFICE_SYMBOL"), "/"),
-        precedence=Value(Precedence(word.value), word.slot) if word else None,
+        precedence=_precedence(word) if word else None,
         mcn=value(first(values, "MCN")),
         exempt=exempt,
     )
+
+
+def _precedence(word: Value) -> Value:
+    """Return the precedence that a word means; a misspelt one is told."""
+    names = {p.value: p for p in Precedence}
+    if word.value not in names:
+        name = difflib.get_close_matches(word.value, names, n=1, cutoff=0.3)[0]
+        READING.get().say("C108", word.slot, f"{word.value} is read as {name}")
+        return Value(names[name], word.slot)
+    return Value(names[word.value], word.slot)
 
 
 def exemptions(children: list[Any]) -> list[Exemption]:
