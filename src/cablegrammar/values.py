@@ -267,7 +267,6 @@ def _serial(token: Token | None) -> Value | None:
 
 def captions(children: list[Any]) -> tuple[Caption, ...]:
     """SENSITIVE, SIPDIS"""
-    rest_of(children)
     return handling_words(tokens(children, "CAPTION", "CAPTION_NEXT"))
 
 
