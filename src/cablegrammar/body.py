@@ -115,30 +115,67 @@ def _drafts(piece: Piece) -> list[Draft]:
 # ---------------------------------------------------------------- the sequence of paragraph numbers
 
 
+class _Sequence:
+    """Which numbers are paragraphs, which are items of a list under one, and which are prose.
+
+    ``last`` is the last paragraph's number; ``item`` the last number of a list that began anew at 1 below a letter.
+    """
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
+        self.last = 0
+        self.item = 0
+        self._lettered = False
+
+    def see_bullet(self, draft: Draft) -> None:
+        """Remember a letter; below it numbers may begin anew."""
+        marker = value(first(draft.children, "BULLET"))
+        if marker and marker.value.strip("().").isalpha() and marker.value not in ("o", "O"):
+            self._lettered, self.item = True, 0
+
+    def decide(self, draft: Draft) -> str:
+        """Return what a draft with a number is: paragraph, bullet or prose."""
+        found = value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+        if found is None:
+            return "prose"
+        read = int(found.value)
+        pilcrow = first(draft.children, "PILCROW") is not None
+        if self._linked and str(read) == f"1{self.last + 1}":
+            READING.get().say("C301", found.slot, str(self.last + 1))
+            read = self.last + 1
+        elif self._lettered and not pilcrow and read == self.item + 1:
+            self.item = read
+            return "bullet"
+        elif not self._follows(read, marked=pilcrow or any(isinstance(c, Mark) for c in draft.children)):
+            return "prose"
+        elif self.last and read != self.last + 1:
+            READING.get().say("C302", found.slot, str(read))
+        if _linked(draft):
+            READING.get().say("C304", found.slot, str(read))
+        self.last, self.item, self._lettered = read, 0, False
+        draft.number = Value(read, found.slot)
+        return "paragraph"
+
+    def _follows(self, read: int, *, marked: bool) -> bool:
+        """Tell whether a number is the next paragraph's: the next, or with a mark one near it, or a new beginning."""
+        if self.last == 0 or read == self.last + 1:
+            return True
+        return marked and (self.last < read <= self.last + _WIDEST_GAP or read == 1)
+
+
 def _sequence(drafts: list[Draft]) -> list[Draft]:
-    """Decide which numbers are paragraphs; the others are prose of what stands before them."""
-    reading = READING.get()
-    linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
-    last = 0
+    """Decide which numbers are paragraphs; the others are items, or prose of what stands before them."""
+    sequence = _Sequence(drafts)
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.rule == "paragraph":
-            token = first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1")
-            found = value(token, ".)") if token else None
-            read = int(found.value) if found else 0
-            marked = first(draft.children, "PILCROW") is not None or any(isinstance(c, Mark) for c in draft.children)
-            if found and linked and str(read) == f"1{last + 1}":
-                reading.say("C301", found.slot, str(last + 1))
-                read = last + 1
-            elif found is None or not _follows(read, last, marked):
+        if draft.rule == "bullet":
+            sequence.see_bullet(draft)
+        elif draft.rule == "paragraph":
+            decided = sequence.decide(draft)
+            if decided == "prose":
                 _join(kept, draft)
                 continue
-            elif last and read != last + 1:
-                reading.say("C302", found.slot, str(read))
-            if _linked(draft):
-                reading.say("C304", found.slot, str(read))
-            last = read
-            draft.number = Value(read, found.slot)
+            draft.rule = decided
         kept.append(draft)
     return kept
 
@@ -148,13 +185,6 @@ def _linked(draft: Draft) -> bool:
     pilcrow = first(draft.children, "PILCROW")
     found = value(pilcrow) if pilcrow else None
     return found is not None and found.value == "[1](#)"
-
-
-def _follows(read: int, last: int, marked: bool) -> bool:
-    """Tell whether a number is the next paragraph's: the next, or with a mark one near it, or a new beginning."""
-    if last == 0 or read == last + 1:
-        return True
-    return marked and (last < read <= last + _WIDEST_GAP or read == 1)
 
 
 def _join(kept: list[Draft], draft: Draft) -> None:
@@ -278,11 +308,11 @@ def _part(draft: Draft) -> Any:
         return _paragraph(draft)
     if draft.rule == "bullet":
         mark, _, text = _lead(draft, labels=False)
-        bullet = first(draft.children, "BULLET")
+        bullet = first(draft.children, "BULLET", "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1")
         places = [extent_of([bullet]), *(p for p in [text and text.slot] if p)]
-        return make(Bullet, _hull(places), marker=value(bullet), marking=mark, text=text)
+        return make(Bullet, _hull(places), marker=value(bullet, "¶"), marking=mark, text=text)
     if draft.rule == "heading":
-        found = value(first(draft.children, "HEADING"), "-=*_ ")
+        found = value(first(draft.children, "HEADING"), "-=*_¶ ")
         return found and make(Heading, found.slot, text=found)
     if draft.rule == "table":
         token = first(draft.children, "TABLE")
