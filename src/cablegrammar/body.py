@@ -5,6 +5,7 @@ A grammar of one look-ahead cannot decide these: they need the sequence, the las
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -88,7 +89,7 @@ def body_parts(
     drafts = _sequence(_blocks(drafts))
     after = _afterwords(drafts)
     signature = _signature(drafts)
-    return _build(_grouped(drafts)), signature, after
+    return _build(_grouped(_headings(drafts))), signature, after
 
 
 def _text(lines: Iterable[Token]) -> Draft:
@@ -108,7 +109,7 @@ def _drafts(piece: Piece) -> list[Draft]:
         draft.prose = [(t.start_pos, t.end_pos) for t in tokens(piece.children, "REST")]
         draft.take(lines)
         return [draft]
-    own = [] if piece.rule in ("text", "rule", "classified_by") else [Draft(piece.rule, piece.children)]
+    own = [] if piece.rule in ("text", "classified_by") else [Draft(piece.rule, piece.children)]
     return [*own, _text(lines)] if lines else own
 
 
@@ -168,6 +169,9 @@ def _sequence(drafts: list[Draft]) -> list[Draft]:
     sequence = _Sequence(drafts)
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.rule == "bullet" and kept and _runs_on(draft, kept[-1]):
+            _join(kept, draft)
+            continue
         if draft.rule == "bullet":
             sequence.see_bullet(draft)
         elif draft.rule == "paragraph":
@@ -178,6 +182,23 @@ def _sequence(drafts: list[Draft]) -> list[Draft]:
             draft.rule = decided
         kept.append(draft)
     return kept
+
+
+def _runs_on(draft: Draft, before: Draft) -> bool:
+    """Tell whether a dash at a line's start stands in mid-sentence: no end before it, a small letter after it."""
+    token = first(draft.children, "BULLET")
+    if token is None or before.rule == "bullet" or not str(token).strip().startswith("-"):
+        return False
+    text = READING.get().source.lens
+    above = text[max(0, token.start_pos - _FAR_ENOUGH) : token.start_pos]
+    ended = above.rstrip()
+    if above[len(ended) :].count("\n") != 1:
+        return False
+    return text[token.end_pos].islower() and (ended[-1:].isalnum() or ended.endswith(","))
+
+
+# Characters that are looked at before a line, to see how the one above it ends.
+_FAR_ENOUGH = 80
 
 
 def _linked(draft: Draft) -> bool:
@@ -203,13 +224,13 @@ def _join(kept: list[Draft], draft: Draft) -> None:
 def _afterwords(drafts: list[Draft]) -> tuple[TrailerLine, ...]:
     """Take off the end of the body what follows the signature: the classification repeated, notes of the service."""
     found: list[Token] = []
-    while drafts and drafts[-1].after:
+    while drafts and (drafts[-1].after or drafts[-1].rule == "rule"):
         last = drafts[-1]
         found = [*last.after, *found]
         notes = sum(token.type == "SERVICE_NOTE" for token in last.after)
         last.prose = last.prose[: len(last.prose) - notes]
         last.after = []
-        if last.rule != "text" or last.prose:
+        if last.rule not in ("text", "rule") or last.prose:
             break
         drafts.pop()
     read = (value(token) for token in found)
@@ -225,6 +246,30 @@ def _signature(drafts: list[Draft]) -> Signature | None:
     if drafts[-1].rule == "text" and not drafts[-1].prose:
         drafts.pop()
     return make(Signature, name.slot, name=name) if name else None
+
+
+def _headings(drafts: list[Draft]) -> list[Draft]:
+    """Take a short line alone above a paragraph or a rule for a heading; rules are then left out."""
+    begun = False
+    for draft, later in itertools.pairwise(drafts):
+        begun = begun or draft.rule == "paragraph"
+        above = later.rule == "rule" or (begun and later.rule == "paragraph")
+        if draft.rule == "text" and above and _is_title(draft):
+            draft.rule = "heading"
+    return [draft for draft in drafts if draft.rule != "rule"]
+
+
+def _is_title(draft: Draft) -> bool:
+    """Tell whether a text is one short line that is no sentence."""
+    if len(draft.prose) != 1 or draft.closing is not None:
+        return False
+    slot = trim(*draft.prose[0])
+    text = READING.get().source.lens[slice(*slot)]
+    return 2 < len(text) <= _LONGEST_TITLE and "\n" not in text and text[-1] not in ".,;:" and text[0] != "("
+
+
+# Longer is prose, also without a stop at its end.
+_LONGEST_TITLE = 75
 
 
 def _grouped(drafts: list[Draft]) -> list[Draft]:
@@ -312,7 +357,8 @@ def _part(draft: Draft) -> Any:
         places = [extent_of([bullet]), *(p for p in [text and text.slot] if p)]
         return make(Bullet, _hull(places), marker=value(bullet, "¶"), marking=mark, text=text)
     if draft.rule == "heading":
-        found = value(first(draft.children, "HEADING"), "-=*_¶ ")
+        token = first(draft.children, "HEADING")
+        found = value(token, "-=*_¶/ ") if token else prose(draft.prose)
         return found and make(Heading, found.slot, text=found)
     if draft.rule == "table":
         token = first(draft.children, "TABLE")
@@ -388,5 +434,8 @@ def _block(draft: Draft) -> Any:
     start = found.slot[0] + len("BEGIN")
     title = prose([(start, found.slot[1])])
     return make(
-        Block, (found.slot[0], draft.closed[0][1]), title=title, content=_build(_grouped(_sequence(draft.items)))
+        Block,
+        (found.slot[0], draft.closed[0][1]),
+        title=title,
+        content=_build(_grouped(_headings(_sequence(draft.items)))),
     )

@@ -39,7 +39,7 @@ from cablegrammar.reading import (
     words,
 )
 from cablegrammar.references import settled
-from cablegrammar.values import addressee, exemptions, handling_words, rest_of
+from cablegrammar.values import addressee, exemptions, handling_words, rest_of, subject
 
 Parts = dict[str, Any]
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
@@ -194,7 +194,7 @@ def prolog(children: list[Any]) -> Parts:
     captions: list[Caption] = []
     passing: list[PassingLine] = []
     texts: list[list[Token]] = []
-    pieces = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children]
+    pieces = _whole_subjects([c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children])
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
         _take_line(parts, piece)
@@ -214,6 +214,27 @@ def prolog(children: list[Any]) -> Parts:
     parts["texts"] = [lines for lines in texts if lines]
     return parts
 
+
+def _whole_subjects(pieces: list[Piece]) -> list[Piece]:
+    """Join to a subject that breaks off at an article or preposition what stands below a blank line."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        if before and before.rule == "subject" and piece.rule == "passing_line" and _breaks_off(before.children[0]):
+            children = [*before.children[1:], *piece.children]
+            found[-1] = Piece("subject", [subject(children), *children])
+        else:
+            found.append(piece)
+    return found
+
+
+def _breaks_off(node: Subject) -> bool:
+    return node.text.endswith(",") or node.text.rpartition(" ")[2].upper() in _OPEN_WORDS
+
+
+_OPEN_WORDS = frozenset(
+    {"A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"}
+)
 
 _UNLABELLED = ("passing_line", "notice")
 
