@@ -194,7 +194,8 @@ def _runs_on(draft: Draft, before: Draft) -> bool:
     ended = above.rstrip()
     if above[len(ended) :].count("\n") != 1:
         return False
-    return text[token.end_pos].islower() and (ended[-1:].isalnum() or ended.endswith(","))
+    after = text[token.end_pos : token.end_pos + 4].lstrip("\"'\u201c\u2018(")
+    return after[:1].islower() and (ended.rstrip("\"'\u201d\u2019)")[-1:].isalnum() or ended.endswith(","))
 
 
 # Characters that are looked at before a line, to see how the one above it ends.
@@ -276,6 +277,7 @@ def _grouped(drafts: list[Draft]) -> list[Draft]:
     """Hang bullets, tables and later text under the paragraph that they follow; a heading ends it."""
     found: list[Draft] = []
     current: Draft | None = None
+    heading: Draft | None = None
     for draft in drafts:
         if current is not None and current.closing is not None and draft.rule != "closing":
             current = None
@@ -283,8 +285,9 @@ def _grouped(drafts: list[Draft]) -> list[Draft]:
             current = draft
             found.append(draft)
         elif draft.rule == "closing":
-            _close(found, current, draft)
+            _close(found, current, draft, heading)
         elif current is None or draft.rule in ("heading", "block"):
+            heading = draft if draft.rule == "heading" else heading
             current = None
             found.append(draft)
         elif draft.rule == "text" and not current.items:
@@ -294,13 +297,29 @@ def _grouped(drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _close(found: list[Draft], current: Draft | None, draft: Draft) -> None:
+def _close(found: list[Draft], current: Draft | None, draft: Draft, heading: Draft | None) -> None:
     """Set END SUMMARY and its like on what it closes; where nothing is open it is a line of text."""
     target = current or (found[-1] if found and found[-1].rule in ("text", "labelled_text") else None)
-    if target is not None and target.closing is None:
-        target.closing, target.closed = _closing(draft)
-    else:
+    if target is None or target.closing is not None:
         found.append(draft)
+    elif _opened_inside(target, draft, heading):
+        target.prose.append(extent_of(draft.children[:1]))
+    else:
+        target.closing, target.closed = _closing(draft)
+
+
+def _opened_inside(target: Draft, draft: Draft, heading: Draft | None) -> bool:
+    """Tell whether END COMMENT ends what began in the middle of a paragraph: there both stay in its text."""
+    what, closing = _subject_of(draft), value(first(draft.children, "CLOSING"))
+    if (closing and "SUMMARY" in closing.value.upper()) or what not in ("COMMENT", "COMMENTS", "INTRODUCTION", "BACKGROUND") or target.items:
+        return False
+    named = (value(first(target.children, "LABEL", "TEXT_LABEL")), _title_of(heading) if heading else None)
+    return not any(name and what.rstrip("S") in name.value.upper() for name in named)
+
+
+def _title_of(draft: Draft) -> Value | None:
+    token = first(draft.children, "HEADING")
+    return value(token, "-=*_\u00b6/: ") if token else prose(draft.prose)
 
 
 def _closing(draft: Draft) -> tuple[Value | None, list[Slot]]:
@@ -357,8 +376,7 @@ def _part(draft: Draft) -> Any:
         places = [extent_of([bullet]), *(p for p in [text and text.slot] if p)]
         return make(Bullet, _hull(places), marker=value(bullet, "¶"), marking=mark, text=text)
     if draft.rule == "heading":
-        token = first(draft.children, "HEADING")
-        found = value(token, "-=*_¶/ ") if token else prose(draft.prose)
+        found = _title_of(draft)
         return found and make(Heading, found.slot, text=found)
     if draft.rule == "table":
         token = first(draft.children, "TABLE")

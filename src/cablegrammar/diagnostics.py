@@ -37,7 +37,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C101": (_W, "the header has no text below it: no classification line, subject or paragraph"),
     "C102": (_E, "the date-time group {text} is no date"),
     "C103": (_W, "addressees stand before any TO or INFO; they are read as action addressees"),
-    "C104": (_E, "a second {text} line; the first one counts"),
+    "C104": (_E, "{text} stands twice and differs; the other one counts"),
     "C105": (_W, "the message has no header: no precedence line, FM or addressees"),
     "C106": (_W, "a second {text} line says the same as the first"),
     "C107": (_W, "the header stands again; the first one counts"),

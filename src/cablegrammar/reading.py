@@ -118,7 +118,9 @@ def read_text(extent: Slot) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text with white space folded; a hyphen at a line's end holds its word together."""
+    """Return a text with white space folded, pilcrows left out; a hyphen at a line's end holds its word together."""
+    if "\u00b6" in text:
+        text = text.replace("\u00b6", "")
     if "\n" in text and "-" in text:
         text = _HYPHEN_AT_LINE_END.sub("-", text)
     return " ".join(text.split())

@@ -18,6 +18,7 @@ from cablegrammar.model import (
     Repetition,
     Slot,
     Subject,
+    Tag,
     TrailerLine,
     Transmission,
     Unparsed,
@@ -268,19 +269,26 @@ def _end(piece: Piece) -> int:
 
 
 def _better(parts: Parts, field: str, line: Any) -> None:
-    """Take a line that stands twice: a number or a name counts more than none, the longer of two lists or texts."""
+    """Take a line that may stand twice: one with a number or a name counts more, and one that the first breaks off."""
     before = parts.get(field)
-    if before and _weight(line) > _weight(before):
+    if before and _says_more(line, before):
         parts[field], line = line, before
     _once(parts, field, line, field.replace("_", " "))
 
 
-def _weight(line: Any) -> int:
+def _says_more(line: Any, before: Any) -> bool:
     if isinstance(line, Classification):
-        return line.serial is not None
+        return line.serial is not None and before.serial is None
     if isinstance(line, ClassificationAuthority):
-        return line.name is not None
-    return len(line.text if isinstance(line, Subject) else line)
+        return line.name is not None and before.name is None
+    if isinstance(line, Subject):
+        cut = before.text.rstrip(". ")
+        return len(line.text) > len(cut) and line.text.startswith(cut)
+    return len(line) > len(before) and _codes(before) <= _codes(line)
+
+
+def _codes(tags: tuple[Tag, ...]) -> set[str]:
+    return {tag.code.upper() for tag in tags if tag.code}
 
 
 # ---------------------------------------------------------------- ending and whole
