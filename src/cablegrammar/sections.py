@@ -26,6 +26,7 @@ from cablegrammar.model import (
 from cablegrammar.reading import (
     PLINES,
     READING,
+    N,
     Piece,
     Token,
     Value,
@@ -66,15 +67,19 @@ def _repeated(extent: Slot, code: str, word: str = "") -> None:
 
 def notice(children: list[Any]) -> Piece:
     """refid: 08TESTVILLE638"""
-    found = value(first(children, "PUBLISHED"))
-    assert found is not None
-    return Piece("notice", [make(Notice, found.slot, text=found), *children])
+    return Piece("notice", [_as_it_stands(Notice, children[0]), *children])
 
 
-def drafting_line(children: list[Any]) -> DraftingLine | None:
+def drafting_line(children: list[Any]) -> DraftingLine:
     """DRAFTED: POL:PDOE"""
-    found = value(first(children, "DRAFTING"))
-    return make(DraftingLine, found.slot, text=found) if found else None
+    return _as_it_stands(DraftingLine, children[0])
+
+
+def _as_it_stands(cls: type[N], token: Token) -> N:
+    """Return a node whose text keeps its lines."""
+    slot = extent_of([token])
+    lines = READING.get().source.lens[slice(*slot)].split("\n")
+    return make(cls, slot, text=Value("\n".join(line.rstrip() for line in lines), slot))
 
 
 # ---------------------------------------------------------------- header

@@ -251,7 +251,7 @@ def classification(children: list[Any]) -> Classification:
 def _level(text: str) -> Level:
     """Return the level that a word means, spaced letters and their garbles too."""
     letters = "".join(text.upper().split())
-    return LEVELS.get(letters) or next(level for name, level in LEVELS.items() if name[0] == letters[0])
+    return LEVELS.get(letters) or LEVELS[difflib.get_close_matches(letters, LEVELS, n=1, cutoff=0)[0]]
 
 
 def _serial(token: Token | None) -> Value | None:
