@@ -96,13 +96,18 @@ def _items(parts: Iterable[Token]) -> Iterator[Item]:
         elif _begins(item, token, parted):
             yield item
             item = _next(item, token, parted)
-            parted = False
+            parted = _parts(token)
             _take(item, token)
         else:
-            parted = False
+            parted = _parts(token)
             _take(item, token)
     if item.tokens or item.letter:
         yield item
+
+
+def _parts(token: Token) -> bool:
+    """Tell whether a line of words ends in a separator."""
+    return token.type == "RLINE" and str(token).rstrip().endswith(";")
 
 
 def _letter(token: Token, last: str, item: Item) -> Value | None:
@@ -134,7 +139,7 @@ def _begins(item: Item, token: Token, parted: bool) -> bool:
         return parted or item.complete
     if token.type in _SERIALS:
         return parted and item.serial is not None
-    return parted and token.type in ("REF_WORDS", "REF_AIRGRAM")
+    return parted and token.type in ("REF_WORDS", "REF_AIRGRAM", "RLINE")
 
 
 def _next(item: Item, token: Token, parted: bool) -> Item:

@@ -295,7 +295,8 @@ def _tags(nodes: tuple[m.Tag, ...], width: int) -> str:
 
 
 def _references(nodes: tuple[m.Reference, ...]) -> str:
-    return "REF: " + "\n     ".join(_reference(node) for node in nodes) if nodes else ""
+    gap = "\n     " if all(node.label for node in nodes) else ";\n     "
+    return "REF: " + gap.join(_reference(node) for node in nodes) if nodes else ""
 
 
 def _section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
@@ -318,7 +319,7 @@ def _section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
     if name == "attributes":
         return "\n".join(f"{a.key}: {a.value}" for a in value)
     if isinstance(value, tuple):
-        return _lines(value)
+        return _lines([node for node in value if not isinstance(node, m.Repetition)])
     return value if isinstance(value, str) else canonical(value)
 
 
@@ -401,7 +402,7 @@ def format(cable: m.Cable, *, width: int = WIDTH) -> str:
     >>> format(Cable(subject=Subject(text="AN INVENTED MATTER")))
     'SUBJECT: AN INVENTED MATTER\n'
 
-    A line is longer only where a break would change its meaning. Raises ValueError if ``width`` is below 20.
+    A line is longer only where a break would change its meaning; what the text says twice is written once. Raises ValueError if ``width`` is below 20.
     """
     if width < 20:
         raise ValueError("width must be 20 or more")
