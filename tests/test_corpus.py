@@ -38,7 +38,7 @@ def at(value: Any, path: str) -> str:
         value = value[int(step[1:-1])] if step.startswith("[") else getattr(value, step)
     if isinstance(value, tuple):
         return " | ".join(str(getattr(item, "text", item)) for item in value)
-    return str(value)
+    return str(value).replace("\n", "\\n")
 
 
 @pytest.mark.parametrize(("message", "expected"), list(cases()))

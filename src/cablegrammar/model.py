@@ -218,10 +218,11 @@ class Marking(Node):
     def __str__(self) -> str:
         if self.span is not None and self.origin is not None:
             return " ".join(self.origin.source.text[self.origin.start : self.origin.end].split())
-        parts = [self.level.letters, *self.controls]
+        entire = [control for control in self.controls if control == "ENTIRE TEXT"]
+        parts = [self.level.letters, *(control for control in self.controls if control != "ENTIRE TEXT")]
         if self.releasability:
             parts.append("REL " + ", ".join(self.releasability))
-        return ("//" if self.releasability else "/").join(parts)
+        return " - ".join([("//" if self.releasability else "/").join(parts), *entire])
 
 
 # ---------------------------------------------------------------- transmission
