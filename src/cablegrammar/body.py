@@ -311,10 +311,13 @@ def _close(found: list[Draft], current: Draft | None, draft: Draft, heading: Dra
 def _opened_inside(target: Draft, draft: Draft, heading: Draft | None) -> bool:
     """Tell whether END COMMENT ends what began in the middle of a paragraph: there both stay in its text."""
     what, closing = _subject_of(draft), value(first(draft.children, "CLOSING"))
-    if (closing and "SUMMARY" in closing.value.upper()) or what not in ("COMMENT", "COMMENTS", "INTRODUCTION", "BACKGROUND") or target.items:
+    if target.items or what not in _MAY_BE_INSIDE or (closing and "SUMMARY" in closing.value.upper()):
         return False
     named = (value(first(target.children, "LABEL", "TEXT_LABEL")), _title_of(heading) if heading else None)
     return not any(name and what.rstrip("S") in name.value.upper() for name in named)
+
+
+_MAY_BE_INSIDE = ("COMMENT", "COMMENTS", "INTRODUCTION", "BACKGROUND")
 
 
 def _title_of(draft: Draft) -> Value | None:

@@ -402,7 +402,8 @@ def format(cable: m.Cable, *, width: int = WIDTH) -> str:
     >>> format(Cable(subject=Subject(text="AN INVENTED MATTER")))
     'SUBJECT: AN INVENTED MATTER\n'
 
-    A line is longer only where a break would change its meaning; what the text says twice is written once. Raises ValueError if ``width`` is below 20.
+    A line is longer only where a break would change its meaning; what the text says twice is written once.
+    Raises ValueError if ``width`` is below 20.
     """
     if width < 20:
         raise ValueError("width must be 20 or more")
