@@ -37,36 +37,40 @@ class Shown(NamedTuple):
 
 def show(text: str, joined: Mapping[str, re.Pattern[str]]) -> Shown:
     """Return a text with a line end before each line that was joined to the one above."""
-    breaks = sorted(set(_breaks(text, joined)))
-    if not breaks:
-        return Shown(text, [])
+    breaks: dict[int, int] = {}
+    for at, count in _breaks(text, joined):
+        breaks[at] = max(count, breaks.get(at, 0))
     pieces: list[str] = []
+    inserted: list[int] = []
     start = 0
-    for at in breaks:
-        pieces.append(text[start:at])
+    for at in sorted(breaks):
+        inserted += range(at + len(inserted), at + len(inserted) + breaks[at])
+        pieces += [text[start:at], "\n" * breaks[at]]
         start = at
-    return Shown("\n".join([*pieces, text[start:]]), [at + i for i, at in enumerate(breaks)])
+    return Shown("".join([*pieces, text[start:]]), inserted)
 
 
-def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[int]:
-    """Yield where lines begin: above the first paragraph, in lines too long, and anywhere."""
+def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where lines begin, and with how many line ends: above the first paragraph, in lines too long, anywhere."""
     first = joined["FIRST_PARAGRAPH"].search(text)
     yield from _inside(text, joined["FUSED_LABEL"], 0, first.start() if first else len(text))
     for name in _WHOLE_LINES:
         for match in joined[name].finditer(text):
             if _in_mid_line(text, match.start()):
-                yield match.start()
+                yield match.start(), 1
             if _goes_on(text, match.end()):
-                yield match.end()
+                yield match.end(), 1
     yield from _inside(text, joined["FUSED_SIGNATURE"], len(text.rstrip()) - _LONGEST_ENDING, len(text))
     for start, end in _long_lines(text):
         yield from _inside(text, joined["JOINED_HEAD"], start, min(end, first.start() if first else end))
         yield from _inside(text, joined["FUSED_LABEL"], start, end)
         yield from _inside(text, joined["JOINED_LINE"], start, end)
+        yield from _inside(text, joined["JOINED_TITLE"], start, end, count=2)
 
 
-def _inside(text: str, pattern: re.Pattern[str], start: int, end: int) -> Iterator[int]:
-    return (m.start() for m in pattern.finditer(text, max(0, start), end) if _in_mid_line(text, m.start()))
+def _inside(text: str, pattern: re.Pattern[str], start: int, end: int, count: int = 1) -> Iterator[tuple[int, int]]:
+    found = (match.start() for match in pattern.finditer(text, max(0, start), end))
+    return ((at, count) for at in found if _in_mid_line(text, at))
 
 
 def _in_mid_line(text: str, at: int) -> bool:
