@@ -64,7 +64,7 @@ class Item:
 
 def references(children: list[Any]) -> tuple[Reference, ...]:
     """REF: A. TESTVILLE 12 (NOTAL), B. 07 EXAMPLETON 345; PAT DOE EMAIL OF 10/9/08"""
-    parts = [c for c in children[1:] if is_token(c) and c.type not in ("EOL", "FURNITURE")]
+    parts = [c for c in children[1:] if is_token(c) and c.type not in ("EOL", "FURNITURE", "REF_HANDLING")]
     found: list[Reference] = []
     post: Value | None = None
     for item in _items(parts):

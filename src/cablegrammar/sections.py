@@ -213,7 +213,7 @@ def prolog(children: list[Any]) -> Parts:
             or (i == last and piece.rule == "subject")
         ):
             texts.append(lines)
-        elif piece.rule not in ("executive_order", "references"):
+        elif piece.rule != "executive_order":
             passing.extend(make(PassingLine, v.slot, text=v) for v in map(value, lines) if v)
     parts["captions"] = tuple(captions)
     parts["passing"] = tuple(passing)
@@ -264,9 +264,16 @@ def _captions(piece: Piece) -> tuple[Caption, ...]:
 
 def _free_lines(piece: Piece) -> list[Token]:
     """Return the lines of a piece that bear no label, and the rest of its own where that is free text."""
-    rest = ("REST",) if piece.rule in ("classification", "captions", "classified_by") else ()
-    lines = tokens(piece.children, *rest, *PLINES)
+    lines = tokens(piece.children, *_FREE.get(piece.rule, ()), *PLINES)
     return [line for line in lines if line.start_pos >= _end(piece)] if piece.rule == "subject" else lines
+
+
+_FREE = {
+    "classification": ("REST",),
+    "captions": ("REST",),
+    "classified_by": ("REST",),
+    "references": ("REF_HANDLING",),
+}
 
 
 def _end(piece: Piece) -> int:
