@@ -53,7 +53,8 @@ def show(text: str, joined: Mapping[str, re.Pattern[str]]) -> Shown:
 def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int]]:
     """Yield where lines begin, and with how many line ends: above the first paragraph, in lines too long, anywhere."""
     first = joined["FIRST_PARAGRAPH"].search(text)
-    yield from _inside(text, joined["FUSED_LABEL"], 0, first.start() if first else len(text))
+    above = first.start() if first else len(text)
+    yield from _inside(text, joined["FUSED_LABEL"], 0, above)
     for name in _WHOLE_LINES:
         for match in joined[name].finditer(text):
             if _in_mid_line(text, match.start()):
@@ -62,8 +63,7 @@ def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[
                 yield match.end(), 1
     yield from _inside(text, joined["FUSED_SIGNATURE"], len(text.rstrip()) - _LONGEST_ENDING, len(text))
     for start, end in _long_lines(text):
-        yield from _inside(text, joined["JOINED_HEAD"], start, min(end, first.start() if first else end))
-        yield from _inside(text, joined["FUSED_LABEL"], start, end)
+        yield from _inside(text, joined["JOINED_HEAD"], start, min(end, above))
         yield from _inside(text, joined["JOINED_LINE"], start, end)
         yield from _inside(text, joined["JOINED_TITLE"], start, end, count=2)
 
