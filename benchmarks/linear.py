@@ -11,6 +11,8 @@ import cablegrammar
 
 OPENERS = ["", "SUBJECT: ", "1. (C) ", "TAGS: ", "REF: ", "Classified By: ", "E.O. 12958: ", "SECRET ", "FM ", "TO "]
 UNITS = ["A ", "(", " ", "1", "-", "/", ",", "a b ", "X.", "A. ", "DE RU", "Mc A ", "PAGE 01  ", "\n", "A    B     C\n"]
+# What looks like a line that was joined to the one above.
+JOINED = ["END ", "End Summary. ", "E.O. 1", "PAGE 01  TESTVI  0", "--- ", "--- A ", "REF: ", ". Doe", "  A", "1. (", "A 00000012 "]
 SIZES = [2**power for power in range(11, 17)]
 
 
@@ -41,7 +43,7 @@ def main() -> None:
     example = (Path(__file__).parents[1] / "examples" / "testville.txt").read_text("utf-8")
     cablegrammar.recover(example)
     print(f"the example, {len(example)} characters: {1e3 * best_time(example):.2f} ms")
-    found = sorted(((*slope(o, u), o, u) for o in OPENERS for u in UNITS), reverse=True)
+    found = sorted(((*slope(o, u), o, u) for o in OPENERS for u in (*UNITS, *JOINED)), reverse=True)
     for steep, cost, opener, unit in found[:15]:
         print(f"{steep:5.2f}  {1e9 * cost:8.1f} ns a character  {opener!r} + {unit!r} * n")
     sys.exit(found[0][0] > 1.2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cablegrammar import body, references, sections, values
+from cablegrammar import authority, body, header, prolog, references, sections, values
 from cablegrammar.reading import Piece, extent_of, unparsed
 
 Rule = Callable[[list[Any]], Any]
@@ -33,30 +33,30 @@ RULES: Mapping[str, Rule] = {
     "notice": sections.notice,
     "drafting_line": sections.drafting_line,
     # header
-    "header": sections.header,
+    "header": header.header,
     "identification": _kept("identification"),
     "stations_called": _kept("stations_called"),
     "station_line": _kept("station_line"),
     "security_line": _kept("security_line"),
-    "precedence_line": _built("precedence_line", values.precedence_line),
-    "date_time_group": values.date_time_group,
-    "originator": _built("originator", values.originator),
+    "precedence_line": _built("precedence_line", header.precedence_line),
+    "date_time_group": header.date_time_group,
+    "originator": _built("originator", header.originator),
     "action": _kept("action"),
     "info": _kept("info"),
     "exemption": _kept("exemption"),
     "addressee": _kept("addressee"),
     # prolog
     "prolog": sections.prolog,
-    "classification": _built("classification", values.classification),
-    "caption": _built("captions", values.captions),
+    "classification": _built("classification", prolog.classification),
+    "caption": _built("captions", prolog.captions),
     "passing_line": _kept("passing_line"),
-    "executive_order": _built("executive_order", values.executive_order),
-    "tags": _built("tags", values.tags),
-    "tag": values.tag,
-    "subject": _built("subject", values.subject),
+    "executive_order": _built("executive_order", prolog.executive_order),
+    "tags": _built("tags", prolog.tags),
+    "tag": prolog.tag,
+    "subject": _built("subject", prolog.subject),
     "marking": values.marking,
     "references": _built("references", references.references),
-    "classification_authority": _built("classified_by", values.classification_authority),
+    "classification_authority": _built("classified_by", authority.classification_authority),
     # body
     "body": body.body,
     "text": _kept("text"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from cablegrammar.body import body_parts
@@ -15,14 +15,13 @@ from cablegrammar.model import (
     Node,
     Notice,
     PassingLine,
-    Repetition,
-    Slot,
     Subject,
     Tag,
     TrailerLine,
-    Transmission,
     Unparsed,
 )
+from cablegrammar.parts import Parts, once
+from cablegrammar.prolog import handling_words, subject
 from cablegrammar.reading import (
     PLINES,
     READING,
@@ -31,38 +30,18 @@ from cablegrammar.reading import (
     Token,
     Value,
     extent_of,
-    first,
     is_token,
     make,
-    number,
     tokens,
     unparsed,
     value,
-    words,
 )
 from cablegrammar.references import settled
-from cablegrammar.values import addressee, exemptions, handling_words, rest_of, subject
 
-Parts = dict[str, Any]
-_TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
 _LABELLED = ("executive_order", "tags", "subject", "references", "classified_by")
 
 
-def _once(parts: Parts, field: str, node: Any, word: str) -> None:
-    """Take a part that a message has once; a second one is kept as a repetition."""
-    before = parts.get(field)
-    if not before:
-        parts[field] = node
-    elif node != ():
-        extent = extent_of(node if isinstance(node, tuple) else (node,))
-        _repeated(extent, "C106" if node == before else "C104", word)
-
-
-def _repeated(extent: Slot, code: str, word: str = "") -> None:
-    """Keep a stretch of text as said twice."""
-    reading = READING.get()
-    reading.strays.append(make(Repetition, extent, text=Value(reading.source.text[slice(*extent)], extent)))
-    reading.say(code, extent, word)
+# ---------------------------------------------------------------- above the message
 
 
 def notice(children: list[Any]) -> Piece:
@@ -80,111 +59,6 @@ def _as_it_stands(cls: type[N], token: Token) -> N:
     slot = extent_of([token])
     lines = READING.get().source.lens[slice(*slot)].split("\n")
     return make(cls, slot, text=Value("\n".join(line.rstrip() for line in lines), slot))
-
-
-# ---------------------------------------------------------------- header
-
-
-def header(children: list[Any]) -> Parts:
-    """Everything from the transmission identification to the last addressee."""
-    parts: Parts = {}
-    transmission: list[Piece] = []
-    addresses: list[Piece] = []
-    pieces = list(_first_header(children))
-    for piece in pieces:
-        if piece.rule in _TRANSMISSION:
-            transmission.append(piece)
-        elif piece.rule in ("precedence_line", "originator"):
-            _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
-        else:
-            addresses.append(piece)
-    if transmission:
-        parts["transmission"] = _transmission(transmission)
-    return parts | _addressees(addresses)
-
-
-def _first_header(children: list[Any]) -> Iterator[Piece]:
-    """Yield the pieces of the header; one that begins anew below a whole one is a repetition."""
-    reading = READING.get()
-    seen: set[str] = set()
-    again: list[Piece] = []
-    for piece in children:
-        if isinstance(piece, Unparsed):
-            reading.strays.append(piece)
-            reading.say("C005", extent_of((piece,)))
-        elif isinstance(piece, Piece) and piece.rule == "notice":
-            reading.strays.append(piece.children[0])
-        elif isinstance(piece, Piece):
-            if again or ({"originator", "action"} <= seen and piece.rule in _BEGINS and piece.rule in seen):
-                again.append(piece)
-            else:
-                seen.add(piece.rule)
-                yield piece
-    if again:
-        _repeated(extent_of([c for piece in again for c in piece.children if is_token(c)]), "C107")
-
-
-_BEGINS = ("identification", "precedence_line")
-
-
-def _addressees(pieces: list[Piece]) -> Parts:
-    """Sort addressees by the TO or INFO above them, and hang XMT lines under the collective that they limit."""
-    found: list[tuple[str, list[Any], list[Any]]] = []
-    field, exempting = "", False
-    for piece in pieces:
-        exempting = piece.rule == "exemption" or (exempting and piece.rule == "addressee")
-        if exempting:
-            if found:
-                found[-1][2].extend(exemptions(piece.children))
-            continue
-        if piece.rule != "addressee":
-            field = piece.rule
-        elif not field:
-            READING.get().say("C103", extent_of(piece.children))
-            field = "action"
-        line, exempted = _exempted(piece.children)
-        found.append((field, line, []))
-        if exempted:
-            if not any(is_token(c) and c.type in _NAMES for c in line):
-                found.pop()
-            if found:
-                found[-1][2].extend(exemptions(exempted))
-    parts: Parts = {}
-    for name in ("action", "info"):
-        read = (addressee(line, tuple(exempt)) for where, line, exempt in found if where == name)
-        parts[name] = tuple(a for a in read if a is not None)
-    return parts
-
-
-def _exempted(children: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Part an address line at XMT: INFO XMT AMEMBASSY TESTVILLE."""
-    at = next((i for i, c in enumerate(children) if is_token(c) and c.type == "EXEMPT"), len(children))
-    return children[:at], children[at + 1 :]
-
-
-_NAMES = ("ROUTE", "ROUTE1", "PLAD", "PLAD1")
-
-
-def _transmission(pieces: list[Piece]) -> Transmission:
-    """VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH"""
-    by_rule: dict[str, list[Any]] = {rule: [] for rule in _TRANSMISSION}
-    for piece in pieces:
-        rest_of(piece.children)
-        by_rule[piece.rule].extend(piece.children)
-    called, station, security = (by_rule[rule] for rule in _TRANSMISSION[1:])
-    everything = [c for piece in pieces for c in piece.children if c.type not in ("EOL", "REST")]
-    return make(
-        Transmission,
-        extent_of(everything),
-        identifier=value(first(by_rule["identification"], "IDENTIFICATION")),
-        routing=words(tokens(called, "ROUTING_INDICATOR", "ROUTING_INDICATOR1")),
-        station=value(first(station, "ROUTING_INDICATOR")),
-        serial=value(first(station, "STATION_SERIAL"), "#"),
-        section=number(first(station, "STATION_SECTION"), "/"),
-        filed=value(first(station, "FILING_TIME")),
-        security=value(first(security, "SECURITY")),
-        signals=words(tokens(security, "SIGNAL")),
-    )
 
 
 # ---------------------------------------------------------------- prolog
@@ -252,7 +126,7 @@ def _take_line(parts: Parts, piece: Piece) -> None:
     elif piece.rule in ("classification", "classified_by", "tags", "subject"):
         _better(parts, piece.rule, piece.children[0])
     elif piece.rule in _LABELLED:
-        _once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
+        once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
 
 
 def _captions(piece: Piece) -> tuple[Caption, ...]:
@@ -285,7 +159,7 @@ def _better(parts: Parts, field: str, line: Any) -> None:
     before = parts.get(field)
     if before and _says_more(line, before):
         parts[field], line = line, before
-    _once(parts, field, line, field.replace("_", " "))
+    once(parts, field, line, field.replace("_", " "))
 
 
 def _says_more(line: Any, before: Any) -> bool:

@@ -1,0 +1,91 @@
+"""Reads who classified a message and why: Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from cablegrammar.model import ClassificationAuthority
+from cablegrammar.reading import (
+    PLINES,
+    READING,
+    Token,
+    Value,
+    extent_of,
+    first,
+    is_token,
+    make,
+    prose,
+    read_text,
+    tokens,
+    trim,
+    value,
+)
+from cablegrammar.values import visible
+
+
+def classification_authority(children: list[Any]) -> ClassificationAuthority:
+    """Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)"""
+    line = visible([c for c in children if not (is_token(c) and c.type in _LINES)])
+    letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
+    named = first(line, "AUTHORITY_NAME", "AUTHORITY_NAME_ALONE")
+    if named is None:
+        READING.get().say("C203", extent_of(line))
+    section = value(first(line, "REASON_SECTION"), ",:-.")
+    return make(
+        ClassificationAuthority,
+        extent_of(line),
+        title=_title(line, named),
+        name=value(named),
+        section=section and Value(f"1.{section.value[-1]}", section.slot),
+        reasons=Value(
+            tuple(letter for v in letters for letter in v.value), tuple(slot for v in letters for slot in v.slot)
+        )
+        if letters
+        else None,
+        derived_from=_derived_from(first(line, "DERIVED_FROM")),
+    )
+
+
+# Lines below the authority, in the prolog or in the body.
+_LINES = (*PLINES, "PROSE", "NAME_LINE", "MESSAGE_BEGINS", "BANNER", "SERVICE_NOTE")
+
+
+def _title(line: list[Any], named: Token | None) -> Value | None:
+    """Return the words before the name, or those after it and its comma."""
+    words_before = []
+    for token in line[1:]:
+        if named is None or token is named or token.type not in _TITLE_PARTS:
+            break
+        words_before.append((token.start_pos, token.end_pos))
+    if words_before:
+        slot = trim(words_before[0][0], words_before[-1][1], ",:/")
+        return Value(read_text(slot), slot) if slot[0] < slot[1] else None
+    rest = itertools.dropwhile(lambda t: t.type != "AUTHORITY_TITLE_AFTER", line[1:])
+    after = list(itertools.takewhile(lambda t: t.type.startswith("AUTHORITY"), rest))
+    if not after:
+        return None
+    slot = trim(after[0].start_pos, after[-1].end_pos, ",")
+    return Value(read_text(slot), slot)
+
+
+_TITLE_PARTS = ("AUTHORITY_TITLE", "AUTHORITY_AREA", "AUTHORITY_WORD")
+
+
+def _derived_from(token: Token | None) -> Value | None:
+    """Return the source that a token names after its label: Derived From: INVENTED GUIDE 05-1"""
+    if token is None:
+        return None
+    label = str(token).upper().index("FROM") + len("FROM")
+    return prose([trim(token.start_pos + label, token.end_pos, ":")])
+
+
+def _letters(token: Token) -> Value | None:
+    """Return the single letters of a token: (b, d)"""
+    text = READING.get().source.lens
+    at = [
+        i
+        for i in range(token.start_pos, token.end_pos)
+        if text[i].isalpha() and not text[i - 1].isalpha() and not text[i + 1 : i + 2].isalpha()
+    ]
+    return Value(tuple(text[i].lower() for i in at), tuple((i, i + 1) for i in at)) if at else None

@@ -1,0 +1,187 @@
+"""Reads the lines of the prolog: classification, captions, executive order, TAGS, subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+from cablegrammar.model import (
+    Caption,
+    Classification,
+    ExecutiveOrder,
+    Level,
+    Slot,
+    Subject,
+    Tag,
+)
+from cablegrammar.reading import (
+    PLINES,
+    READING,
+    Mark,
+    Token,
+    Value,
+    extent_of,
+    first,
+    is_token,
+    make,
+    number,
+    prose,
+    read_text,
+    tokens,
+    value,
+    words,
+)
+from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year, rest_of, surplus, tail, visible
+
+
+def classification(children: list[Any]) -> Classification:
+    """S E C R E T SECTION 01 OF 02 TESTVILLE 000638"""
+    line = visible([c for c in children if not (is_token(c) and c.type in PLINES)])
+    level = value(line[0])
+    assert level is not None
+    line = [c for c in line if not (is_token(c) and c.type == "CAPTION_NEXT")]
+    surplus(line, "POST", "NUMBER", "SECTION", "SECTIONS", "SERIES")
+    return make(
+        Classification,
+        extent_of(line),
+        level=Value(_level(level.value), level.slot),
+        caveats=words(tokens(line, "CAVEAT"), "/"),
+        section=number(first(line, "SECTION"), "FINALSECTION"),
+        sections=number(first(line, "SECTIONS"), "OFof"),
+        post=value(first(line, "POST")),
+        serial=_serial(first(line, "NUMBER")),
+        series=value(first(line, "SERIES")),
+    )
+
+
+def _level(text: str) -> Level:
+    """Return the level that a word means, spaced letters and their garbles too."""
+    letters = "".join(text.upper().split())
+    return LEVELS.get(letters) or LEVELS[difflib.get_close_matches(letters, LEVELS, n=1, cutoff=0)[0]]
+
+
+def _serial(token: Token | None) -> Value | None:
+    """Return a message number; what follows a slant is the section: 3507/1."""
+    if token is None:
+        return None
+    start, end = extent_of([token])
+    text = READING.get().source.lens
+    slant = text.find("/", start, end)
+    end = slant if slant >= 0 else end
+    return Value(int(text[start:end]), (start, end))
+
+
+def captions(children: list[Any]) -> tuple[Caption, ...]:
+    """SENSITIVE, SIPDIS"""
+    return handling_words(tokens(children, "CAPTION", "CAPTION_NEXT"))
+
+
+def handling_words(words_seen: Iterable[Token]) -> tuple[Caption, ...]:
+    """Return each of some words as a caption."""
+    found = (value(token) for token in words_seen)
+    return tuple(make(Caption, v.slot, text=v) for v in found if v)
+
+
+def executive_order(children: list[Any]) -> ExecutiveOrder:
+    """E.O. 12958: DECL: 08/27/2018"""
+    actions = tokens(children, "DECLASSIFY")
+    action = value(actions[0], ":") if actions else None
+    if action:
+        action = Value(action.value.upper().rstrip(": "), action.slot)
+    dates = tokens(children, "DATE_MDY", "DATE_YMD", "DATE_WORDS")
+    date = _date(dates[0]) if dates else None
+    words_left = [t for t in actions[1:] if str(t).strip(" :").upper() != (action and action.value)]
+    words_left += [*tokens(children, "ORDER_REASON", "REST", *PLINES), *(dates[1:] if date else dates)]
+    return make(
+        ExecutiveOrder,
+        extent_of([c for c in children if is_token(c) and c.type not in ("EOL", "FURNITURE")]),
+        number=value(first(children, "ORDER_NUMBER")),
+        action=action,
+        declassify_on=date,
+        exemptions=words(tokens(children, "EXEMPTION"), ","),
+        event=prose(sorted((t.start_pos, t.end_pos) for t in words_left)),
+        classifier=value(first(children, "ORDER_CLASSIFIER"), "()"),
+        office=value(first(children, "ORDER_OFFICE")),
+    )
+
+
+def _date(token: Token) -> Value | None:
+    found = value(token)
+    assert found is not None
+    try:
+        year, month, day = _date_parts(token.type, found.value)
+        return Value(dt.date(full_year(year), int(month), int(day)), found.slot)
+    except ValueError:
+        READING.get().say("C202", found.slot, found.value)
+        return None
+
+
+def _date_parts(kind: str, text: str) -> tuple[str, str, str]:
+    """Return year, month and day of a date: month first, year first, or with the month in words."""
+    if kind == "DATE_MDY":
+        month, day, year = (part.strip() for part in text.split("/"))
+    elif kind == "DATE_YMD":
+        digits = text.replace("-", "/").split("/")
+        year, month, day = digits if len(digits) == 3 else (text[:4], text[4:6], text[6:])
+    else:
+        pieces = text.replace(",", " ").replace(".", " ").split()
+        name, day = (pieces[0], pieces[1]) if pieces[0].isalpha() else (pieces[1], pieces[0])
+        year, month = pieces[2], str(MONTH_NUMBERS[name[:3].upper()])
+    return year, month, day
+
+
+def tag(children: list[Any]) -> Tag:
+    """OVIP (DOE, PAT)   [PREL](#)"""
+    qualifier = value(first(children, "QUALIFIER_AFTER", "QUALIFIER"), "()")
+    code = value(first(children, "TAG_CODE", "TAG_CODE1", "TAG_NAME"), "[")
+    return make(Tag, extent_of(children), code=code, qualifier=qualifier)
+
+
+def tags(children: list[Any]) -> tuple[Tag, ...]:
+    """TAGS: PREL PGOV XX"""
+    rest_of(children)
+    found = [child for child in children if isinstance(child, Tag)]
+    text = READING.get().source.lens
+    linked = [node for node in found if text[extent_of((node,))[0]] == "["]
+    if linked:
+        READING.get().say("C201", extent_of(linked))
+    known = {node.code for node in found}
+    return tuple(part for node in found for part in _parted(node, known))
+
+
+def _parted(node: Tag, known: set[str | None]) -> tuple[Tag, ...]:
+    """Return two codes that lost the blank between them as two, where both stand in the list elsewhere: XXPREL."""
+    code = node.code
+    if code is None or len(code) != 6 or node.qualifier or not {code[:2], code[2:]} <= known:
+        return (node,)
+    start, end = extent_of((node,))
+    halves = ((start, start + 2), (start + 2, end))
+    return tuple(make(Tag, half, code=Value(read_text(half), half)) for half in halves)
+
+
+def subject(children: list[Any]) -> Subject:
+    """SUBJECT: (C) AN INVENTED MATTER"""
+    line = visible(children)[1:]
+    mark = next((c for c in line if isinstance(c, Mark)), None)
+    text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type in PLINES)]
+    extents = _subject_lines([*text, *tail(children, *PLINES)])
+    found = prose(extents)
+    places = [*([mark.extent] if mark else []), *([found.slot] if found else [extent_of(children[:1])])]
+    return make(Subject, (places[0][0], places[-1][1]), marking=mark and mark.node, text=found)
+
+
+def _subject_lines(extents: list[Slot]) -> list[Slot]:
+    """Return the lines of a subject: one in capitals does not go on in a sentence of small letters."""
+    for i, extent in enumerate(extents):
+        if i and read_text(extent).split()[1:3] and not _in_capitals(extent) and all(map(_in_capitals, extents[:i])):
+            return extents[:i]
+    return extents
+
+
+def _in_capitals(extent: Slot) -> bool:
+    """Tell whether most letters of a line are capitals."""
+    text = READING.get().source.lens[slice(*extent)]
+    small = sum(c.islower() for c in text)
+    return small * 3 < sum(c.isalpha() for c in text)

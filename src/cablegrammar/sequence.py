@@ -1,0 +1,112 @@
+"""Decides which numbers are paragraphs, which are items of a list under one, and which are prose."""
+
+from __future__ import annotations
+
+from cablegrammar.drafts import PROSE_LINES, Draft
+from cablegrammar.reading import READING, Mark, Value, extent_of, first, is_token, tokens, value
+
+# A number may be passed over, where a paragraph was left out or its number lost; more is no paragraph.
+_WIDEST_GAP = 3
+
+
+class _Sequence:
+    """Which numbers are paragraphs, which are items of a list under one, and which are prose.
+
+    ``last`` is the last paragraph's number; ``item`` the last number of a list that began anew at 1 below a letter.
+    """
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
+        self.last = 0
+        self.item = 0
+        self._lettered = False
+
+    def see_bullet(self, draft: Draft) -> None:
+        """Remember a letter; below it numbers may begin anew."""
+        marker = value(first(draft.children, "BULLET"))
+        if marker and marker.value.strip("().").isalpha() and marker.value not in ("o", "O"):
+            self._lettered, self.item = True, 0
+
+    def decide(self, draft: Draft) -> str:
+        """Return what a draft with a number is: paragraph, bullet or prose."""
+        found = value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+        if found is None:
+            return "prose"
+        read = int(found.value)
+        pilcrow = first(draft.children, "PILCROW") is not None
+        if self._linked and str(read) == f"1{self.last + 1}":
+            READING.get().say("C301", found.slot, str(self.last + 1))
+            read = self.last + 1
+        elif self._lettered and not pilcrow and read == self.item + 1:
+            self.item = read
+            return "bullet"
+        elif not self._follows(read, marked=pilcrow or any(isinstance(c, Mark) for c in draft.children)):
+            return "prose"
+        elif self.last and read != self.last + 1:
+            READING.get().say("C302", found.slot, str(read))
+        if _linked(draft):
+            READING.get().say("C304", found.slot, str(read))
+        self.last, self.item, self._lettered = read, 0, False
+        draft.number = Value(read, found.slot)
+        return "paragraph"
+
+    def _follows(self, read: int, *, marked: bool) -> bool:
+        """Tell whether a number is the next paragraph's: the next, or with a mark one near it, or a new beginning."""
+        if self.last == 0 or read == self.last + 1:
+            return True
+        return marked and (self.last < read <= self.last + _WIDEST_GAP or read == 1)
+
+
+def sequence(drafts: list[Draft]) -> list[Draft]:
+    """Decide which numbers are paragraphs; the others are items, or prose of what stands before them."""
+    sequence = _Sequence(drafts)
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.rule == "bullet" and kept and _runs_on(draft, kept[-1]):
+            _join(kept, draft)
+            continue
+        if draft.rule == "bullet":
+            sequence.see_bullet(draft)
+        elif draft.rule == "paragraph":
+            decided = sequence.decide(draft)
+            if decided == "prose":
+                _join(kept, draft)
+                continue
+            draft.rule = decided
+        kept.append(draft)
+    return kept
+
+
+def _runs_on(draft: Draft, before: Draft) -> bool:
+    """Tell whether a dash at a line's start stands in mid-sentence: no end before it, a small letter after it."""
+    token = first(draft.children, "BULLET")
+    if token is None or before.rule == "bullet" or not str(token).strip().startswith("-"):
+        return False
+    text = READING.get().source.lens
+    above = text[max(0, token.start_pos - _FAR_ENOUGH) : token.start_pos]
+    ended = above.rstrip()
+    if above[len(ended) :].count("\n") != 1:
+        return False
+    after = text[token.end_pos : token.end_pos + 4].lstrip("\"'\u201c\u2018(")
+    return after[:1].islower() and (ended.rstrip("\"'\u201d\u2019)")[-1:].isalnum() or ended.endswith(","))
+
+
+# Characters that are looked at before a line, to see how the one above it ends.
+_FAR_ENOUGH = 80
+
+
+def _linked(draft: Draft) -> bool:
+    """Tell whether a paragraph's mark was made a link: [1](#)."""
+    pilcrow = first(draft.children, "PILCROW")
+    found = value(pilcrow) if pilcrow else None
+    return found is not None and found.value == "[1](#)"
+
+
+def _join(kept: list[Draft], draft: Draft) -> None:
+    """Add a line that only looks like a paragraph to the prose before it."""
+    whole = [c for c in draft.children if not (is_token(c) and c.type in ("EOL", "FURNITURE", *PROSE_LINES))]
+    extent = extent_of(whole)
+    if not kept or kept[-1].rule not in ("paragraph", "bullet", "text", "labelled_text"):
+        kept.append(Draft("text", []))
+    kept[-1].prose.append(extent)
+    kept[-1].take(tokens(draft.children, *PROSE_LINES))
