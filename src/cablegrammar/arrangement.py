@@ -73,7 +73,7 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
             found.append(draft)
         elif draft.rule == "closing":
             _close(found, current, draft, heading)
-        elif current is None or draft.rule in ("heading", "block"):
+        elif current is None or draft.rule == "heading" or (draft.rule == "block" and draft.closing is not None):
             heading = draft if draft.rule == "heading" else heading
             current = None
             found.append(draft)
@@ -144,6 +144,10 @@ def blocks(drafts: list[Draft]) -> list[Draft]:
 
 
 def _subject_of(draft: Draft) -> str:
-    """Return what is begun or ended: the last word of BEGIN UNOFFICIAL TRANSLATION."""
+    """Return what is begun or ended: TRANSLATION in BEGIN UNOFFICIAL TRANSLATION OF THE LETTER."""
     found = value(first(draft.children, "BLOCK_BEGIN", "CLOSING"), ".:-()")
-    return found.value.split()[-1].upper() if found else ""
+    words = found.value.upper().replace("UNQ", "Q").replace("QTE", "QUOTE").split() if found else [""]
+    return next((word for word in words if word in _BLOCKS), words[-1])
+
+
+_BLOCKS = frozenset({"TEXT", "POINTS", "QUOTE", "TRANSLATION", "NONPAPER", "NON-PAPER", "LETTER", "STATEMENT", "NOTE"})

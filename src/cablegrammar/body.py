@@ -56,7 +56,10 @@ def body_parts(
         if piece.rule == "classified_by":
             parts.setdefault("classified_by", piece.children[0])
         drafts.extend(_drafts(piece))
-    drafts = sequence(blocks(drafts))
+    drafts = blocks(drafts)
+    for token in (token for draft in drafts for token in draft.begun):
+        READING.get().say("C008", extent_of([token]))
+    drafts = sequence(drafts)
     after = afterwords(drafts)
     signature = take_signature(drafts)
     return _build(grouped(headings(drafts))), signature, after
@@ -66,8 +69,6 @@ def _drafts(piece: Piece) -> list[Draft]:
     """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
     free = (*PROSE_LINES, "REST") if piece.rule == "classified_by" else PROSE_LINES
     lines = list(tokens(piece.children, *free))
-    for token in tokens(lines, "MESSAGE_BEGINS"):
-        READING.get().say("C008", extent_of([token]))
     if piece.rule in ("paragraph", "bullet", "labelled_text"):
         draft = Draft(piece.rule, piece.children)
         draft.prose = [(t.start_pos, t.end_pos) for t in tokens(piece.children, "REST")]
@@ -167,7 +168,7 @@ def _block(draft: Draft) -> Any:
         return None
     if draft.rule == "closing" or draft.closing is None:
         return make(Text, found.slot, text=found)
-    start = found.slot[0] + len("BEGIN")
+    start = found.slot[0] + (len("BEGIN") if found.value.upper().startswith("BEGIN") else 0)
     title = prose([(start, found.slot[1])])
     return make(
         Block,

@@ -22,6 +22,7 @@ class Draft:
     prose: list[Slot] = attrs.Factory(list)
     name: Token | None = None
     after: list[Token] = attrs.Factory(list)
+    begun: list[Token] = attrs.Factory(list)
     closing: Value | None = None
     closed: list[Slot] = attrs.Factory(list)
     items: list[Draft] = attrs.Factory(list)
@@ -35,11 +36,14 @@ class Draft:
                 self.after = []
             else:
                 self.after.append(token)
+            if token.type == "MESSAGE_BEGINS":
+                self.begun.append(token)
             if token.type != "BANNER":
                 self.prose.append((token.start_pos, token.end_pos))
 
 
 def text_draft(lines: Iterable[Token]) -> Draft:
+    """Return lines of prose as a text of their own."""
     draft = Draft("text", [])
     draft.take(lines)
     return draft
