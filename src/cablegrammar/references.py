@@ -172,8 +172,9 @@ def _take(item: Item, token: Token) -> None:
 
 def _take_post(item: Item, token: Token) -> None:
     """A number that stood alone before a post is its year."""
-    if item.serial is not None and item.year is None:
-        item.year, item.serial = _year(item.tokens[-2]), None
+    alone = next((t for t in item.tokens if t.type in _SERIALS), None)
+    if item.serial is not None and item.year is None and alone is not None:
+        item.year, item.serial = _year(alone), None
     item.post = _named(token, item)
 
 
@@ -228,6 +229,8 @@ def _year(token: Token) -> Value | None:
     if found is None:
         return None
     digits = found.value.upper().replace("O", "0")
+    if not digits.isdigit() or len(digits) not in (2, 3, 4):
+        return None
     return Value(full_year(digits[-2:] if len(digits) == 3 else digits), found.slot)
 
 
