@@ -100,12 +100,16 @@ def _whole_subjects(pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         before = found[-1] if found else None
-        if before and before.rule == "subject" and piece.rule == "passing_line" and _breaks_off(before.children[0]):
+        if before and before.rule == "subject" and _lines_only(piece) and _breaks_off(before.children[0]):
             children = [*before.children[1:], *piece.children]
             found[-1] = Piece("subject", [subject(children), *children])
         else:
             found.append(piece)
     return found
+
+
+def _lines_only(piece: Piece) -> bool:
+    return all(is_token(child) and child.type in ("BLANK", "FURNITURE", *PLINES) for child in piece.children)
 
 
 def _breaks_off(node: Subject) -> bool:
