@@ -69,7 +69,10 @@ def _fields(cable: m.Cable) -> Iterator[tuple[str, str]]:
     yield from _present("subject", _words(_mark(subject.marking), subject.text) if subject else None)
     yield from _present("references", "\n".join(map(_reference, cable.references)))
     yield from _present("classified by", _authority(cable.classified_by))
-    yield from _present("not understood", "\n".join(u.text for u in (*cable.preface, *cable.strays)))
+    beside = (*cable.preface, *cable.strays)
+    for label, kind in (("notices", m.Notice), ("drafting", m.DraftingLine), ("said twice", m.Repetition)):
+        yield from _present(label, "\n".join(node.text for node in beside if isinstance(node, kind)))
+    yield from _present("not understood", "\n".join(node.text for node in beside if isinstance(node, m.Unparsed)))
 
 
 def _present(label: str, value: str | None) -> Iterator[tuple[str, str]]:
