@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cablegrammar.body import body_parts
@@ -15,6 +15,7 @@ from cablegrammar.model import (
     Node,
     Notice,
     PassingLine,
+    Slot,
     Subject,
     Tag,
     TrailerLine,
@@ -32,6 +33,7 @@ from cablegrammar.reading import (
     extent_of,
     is_token,
     make,
+    prose,
     tokens,
     unparsed,
     value,
@@ -88,7 +90,7 @@ def prolog(children: list[Any]) -> Parts:
         ):
             texts.append(lines)
         elif piece.rule != "executive_order":
-            passing.extend(make(PassingLine, v.slot, text=v) for v in map(value, lines) if v)
+            passing.extend(_passing_lines(lines))
     parts["captions"] = tuple(captions)
     parts["passing"] = tuple(passing)
     parts["texts"] = [lines for lines in texts if lines]
@@ -152,6 +154,24 @@ _FREE = {
     "classified_by": ("REST",),
     "references": ("REF_HANDLING",),
 }
+
+
+def _passing_lines(lines: list[Token]) -> Iterator[PassingLine]:
+    """Yield passing lines; one that breaks off, or before a bare name, goes on in the next."""
+    held: list[Slot] = []
+    for token in lines:
+        text = prose(held)
+        if text and not (_is_bare_name(token) or text.value.endswith((",", " AND", " FOR"))):
+            yield make(PassingLine, text.slot, text=text)
+            held = []
+        held.append((token.start_pos, token.end_pos))
+    text = prose(held)
+    if text:
+        yield make(PassingLine, text.slot, text=text)
+
+
+def _is_bare_name(token: Token) -> bool:
+    return token.type == "PROLOG_NAME" and not {"PASS", "FOR", "FROM", "ONLY"} & set(str(token).split())
 
 
 def _end(piece: Piece) -> int:
