@@ -8,6 +8,7 @@ from collections.abc import Mapping
 SHORT_NAMES: Mapping[str, str] = {
     "BA": "BUENOS AIRES",
     "BRAZIL": "BRASILIA",
+    "DEPTEL": "STATE",
     "DAR": "DAR ES SALAAM",
     "HAGUE": "THE HAGUE",
     "HCMC": "HO CHI MINH CITY",
@@ -28,8 +29,10 @@ SHORT_NAMES: Mapping[str, str] = {
     "USUN": "USUN NEW YORK",
 }
 
+_LEFT_OUT = str.maketrans({"-": " ", "'": None, "\u2019": None, ".": None})
+
 
 def full_name(post: str) -> str:
     """Return the post that a reference means: ``HAGUE`` is THE HAGUE."""
-    name = " ".join(post.upper().replace("-", " ").replace("'", "").replace("’", "").split())
+    name = " ".join(post.upper().translate(_LEFT_OUT).split())
     return SHORT_NAMES.get(name, name)

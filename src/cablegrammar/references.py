@@ -31,6 +31,8 @@ _KINDS = {
     "WWW.": ReferenceKind.WEB,
     "HTTP": ReferenceKind.WEB,
 }
+# Telegrams that are named by whose they are, not by their post.
+_TELEGRAMS = ("EMBTEL", "REFTEL", "SEPTEL", "OURTEL", "YOURTEL", "CONTEL")
 _LETTERS = ("REF_LETTER", "REF_LETTER1")
 _YEARS = ("REF_YEAR", "REF_YEAR1", "REF_YEAR_AFTER")
 _POSTS = ("REF_POST", "REF_POST1")
@@ -116,13 +118,26 @@ def _letter(token: Token, last: str, item: Item) -> Value | None:
     if found is None or (not last and item.tokens and not item.complete):
         return None
     text = READING.get().source.lens
-    at = next(i for i in range(found.slot[0], found.slot[1]) if text[i].isalpha() and _alone(text, i))
-    letter = text[at].upper()
-    if last and not (letter == last or ord(letter) - ord(last) in (1, 2)):
+    start, end = _enumerator(text, *found.slot)
+    letter = text[start:end].upper()
+    if last and not (letter == last or _rank(letter) - _rank(last) in (1, 2)):
         return None
-    if text.find("](", found.slot[0], at) >= 0:
-        READING.get().say("C204", (at, at + 1), letter)
-    return Value(letter, (at, at + 1))
+    if text.find("](", found.slot[0], start) >= 0:
+        READING.get().say("C204", (start, end), letter)
+    return Value(letter, (start, end))
+
+
+def _enumerator(text: str, start: int, end: int) -> Slot:
+    """Return the extent of a letter or number among its punctuation."""
+    at = next((i for i in range(start, end) if text[i].isalpha() and _alone(text, i)), None)
+    if at is not None:
+        return at, at + 1
+    digits = [i for i in range(start, end) if text[i].isdigit()]
+    return digits[0], digits[-1] + 1
+
+
+def _rank(letter: str) -> int:
+    return int(letter) if letter.isdigit() else ord(letter)
 
 
 def _alone(text: str, at: int) -> bool:
@@ -270,7 +285,8 @@ def _kind(item: Item, text: str) -> ReferenceKind:
     found = next((kind for word, kind in _KINDS.items() if word in folded), None)
     if found is not None:
         return found
-    return ReferenceKind.CABLE if _has_date_time_group(folded) else ReferenceKind.OTHER
+    telegram = _has_date_time_group(folded) or any(word in folded for word in _TELEGRAMS)
+    return ReferenceKind.CABLE if telegram else ReferenceKind.OTHER
 
 
 def _has_date_time_group(text: str) -> bool:
