@@ -295,7 +295,8 @@ def _tags(nodes: tuple[m.Tag, ...], width: int) -> str:
 
 
 def _references(nodes: tuple[m.Reference, ...]) -> str:
-    gap = "\n     " if all(node.label for node in nodes) else ";\n     "
+    lettered = all(node.label and node.label.isalpha() for node in nodes)
+    gap = "\n     " if lettered else "; " if any(node.label for node in nodes) else ";\n     "
     return "REF: " + gap.join(_reference(node) for node in nodes) if nodes else ""
 
 
