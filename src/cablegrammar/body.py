@@ -127,7 +127,9 @@ def _lead(draft: Draft, *, labels: bool) -> tuple[Marking | None, Value | None, 
                 label = value(child, ".:-")
             else:
                 extra.append((child.start_pos, child.end_pos))
-    return mark, label, prose([*extra, *draft.prose])
+        elif is_token(child) and child.type == "MARKED":
+            extra.append((child.start_pos, child.end_pos))
+    return mark, label, prose(sorted([*extra, *draft.prose]))
 
 
 def _paragraph(draft: Draft) -> Paragraph:

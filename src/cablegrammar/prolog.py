@@ -166,10 +166,10 @@ def subject(children: list[Any]) -> Subject:
     line = visible(children)[1:]
     mark = next((c for c in line if isinstance(c, Mark)), None)
     text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type in PLINES)]
-    extents = _subject_lines([*text, *tail(children, *PLINES)])
-    found = prose(extents)
-    places = [*([mark.extent] if mark else []), *([found.slot] if found else [extent_of(children[:1])])]
-    return make(Subject, (places[0][0], places[-1][1]), marking=mark and mark.node, text=found)
+    found = prose(_subject_lines(sorted([*text, *tail(children, *PLINES)])))
+    places = [*([mark.extent] if mark else []), *([found.slot] if found else [])] or [extent_of(children[:1])]
+    extent = (min(start for start, _ in places), max(end for _, end in places))
+    return make(Subject, extent, marking=mark and mark.node, text=found)
 
 
 def _subject_lines(extents: list[Slot]) -> list[Slot]:
