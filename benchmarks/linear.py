@@ -12,7 +12,19 @@ import cablegrammar
 OPENERS = ["", "SUBJECT: ", "1. (C) ", "TAGS: ", "REF: ", "Classified By: ", "E.O. 12958: ", "SECRET ", "FM ", "TO "]
 UNITS = ["A ", "(", " ", "1", "-", "/", ",", "a b ", "X.", "A. ", "DE RU", "Mc A ", "PAGE 01  ", "\n", "A    B     C\n"]
 # What looks like a line that was joined to the one above.
-JOINED = ["END ", "End Summary. ", "E.O. 1", "PAGE 01  TESTVI  0", "--- ", "--- A ", "REF: ", ". Doe", "  A", "1. (", "A 00000012 "]
+JOINED = [
+    "END ",
+    "End Summary. ",
+    "E.O. 1",
+    "PAGE 01  TESTVI  0",
+    "--- ",
+    "--- A ",
+    "REF: ",
+    ". Doe",
+    "  A",
+    "1. (",
+    "A 00000012 ",
+]
 SIZES = [2**power for power in range(11, 17)]
 
 

@@ -55,7 +55,7 @@ def _title(line: list[Any], named: Token | None) -> Value | None:
     """Return the words before the name, or those after it and its comma."""
     words_before = []
     for token in line[1:]:
-        if named is None or token is named or token.type not in _TITLE_PARTS:
+        if token is named or token.type not in _TITLE_PARTS:
             break
         words_before.append((token.start_pos, token.end_pos))
     if words_before:

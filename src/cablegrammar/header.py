@@ -145,7 +145,10 @@ def header(children: list[Any]) -> Parts:
     pieces = list(_first_header(children))
     for piece in pieces:
         if piece.rule in _TRANSMISSION:
-            transmission.append(piece)
+            if piece.rule != "stations_called" and any(piece.rule == before.rule for before in transmission):
+                repeated(extent_of(piece.children), "C104", piece.rule.replace("_", " "))
+            else:
+                transmission.append(piece)
         elif piece.rule in ("precedence_line", "originator"):
             once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         else:

@@ -115,7 +115,7 @@ def _parts(token: Token) -> bool:
 def _letter(token: Token, last: str, item: Item) -> Value | None:
     """Return the letter of an item, if it follows on the last one or opens the list; a doubled one counts once."""
     found = value(token)
-    if found is None or (not last and item.tokens and not item.complete):
+    if found is None or (not last and item.tokens and item.serial is None):
         return None
     text = READING.get().source.lens
     start, end = _enumerator(text, *found.slot)

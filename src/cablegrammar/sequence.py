@@ -13,10 +13,12 @@ class _Sequence:
     """Which numbers are paragraphs, which are items of a list under one, and which are prose.
 
     ``last`` is the last paragraph's number; ``item`` the last number of a list that began anew at 1 below a letter.
+    A number without a mark is prose where the next one with a mark is the same.
     """
 
     def __init__(self, drafts: list[Draft]) -> None:
         self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
+        self._marked = [_read(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft)]
         self.last = 0
         self.item = 0
         self._lettered = False
@@ -30,6 +32,9 @@ class _Sequence:
     def decide(self, draft: Draft) -> str:
         """Return what a draft with a number is: paragraph, bullet or prose."""
         found = value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+        marked = _has_mark(draft)
+        if marked:
+            self._marked.pop()
         if found is None:
             return "prose"
         read = int(found.value)
@@ -40,7 +45,7 @@ class _Sequence:
         elif self._lettered and not pilcrow and read == self.item + 1:
             self.item = read
             return "bullet"
-        elif not self._follows(read, marked=pilcrow or any(isinstance(c, Mark) for c in draft.children)):
+        elif not self._follows(read, marked=pilcrow or marked) or (not marked and self._marked[-1:] == [read]):
             return "prose"
         elif self.last and read != self.last + 1:
             READING.get().say("C302", found.slot, str(read))
@@ -55,6 +60,16 @@ class _Sequence:
         if self.last == 0 or read == self.last + 1:
             return True
         return marked and (self.last < read <= self.last + _WIDEST_GAP or read == 1)
+
+
+def _read(draft: Draft) -> int:
+    """Return the number with which a draft begins."""
+    found = value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+    return int(found.value) if found else 0
+
+
+def _has_mark(draft: Draft) -> bool:
+    return any(isinstance(child, Mark) for child in draft.children)
 
 
 def sequence(drafts: list[Draft]) -> list[Draft]:
