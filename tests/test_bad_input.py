@@ -88,7 +88,7 @@ def test_what_is_no_text_is_a_type_error() -> None:
 
 
 def test_messages_with_their_lines_mangled() -> None:
-    """Lines deleted, repeated, swapped, cut, joined and mixed with those of other messages: nothing raises or is lost."""
+    """Lines deleted, repeated, cut, joined and mixed with those of other messages: nothing raises or is lost."""
     chance = random.Random(1973)  # noqa: S311
     messages = [case.values[0].split("\n") for case in cases()]
     for _ in range(600):

@@ -339,7 +339,7 @@ def _settled(
     if better is not None:
         READING.get().say("C205", _slot(node, "post"), f"{node.post} is read as {better}")
         given["post"] = better
-    if node.year is None and year is not None:
+    if node.year is None and year is not None and node.post is not None:
         given["year"] = year
         if own is not None and (better or node.post or "").upper() == own and _not_yet_sent(node, line):
             READING.get().say("C206", _slot(node, "serial"), str(node.serial))

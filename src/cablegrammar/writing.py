@@ -204,7 +204,7 @@ def _tag(node: m.Tag) -> str:
 
 def _reference(node: m.Reference) -> str:
     label = f"{node.label}{')' if node.label.isdigit() else '.'}" if node.label else None
-    year = f"{node.year % 100:02d}" if node.year is not None and node.document is None else None
+    year = f"{node.year % 100:02d}" if node.year is not None and node.post else None
     note = f"({node.note})" if node.note else None
     return _words(label, year, node.text, note)
 
