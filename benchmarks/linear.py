@@ -10,7 +10,24 @@ from pathlib import Path
 import cablegrammar
 
 OPENERS = ["", "SUBJECT: ", "1. (C) ", "TAGS: ", "REF: ", "Classified By: ", "E.O. 12958: ", "SECRET ", "FM ", "TO "]
-UNITS = ["A ", "(", " ", "1", "-", "/", ",", "a b ", "X.", "A. ", "DE RU", "Mc A ", "PAGE 01  ", "\n", "A    B     C\n"]
+UNITS = [
+    "A ",
+    "(",
+    " ",
+    "1",
+    "-",
+    "/",
+    ",",
+    "a b ",
+    "X.",
+    "A. ",
+    "DE RU",
+    "Mc A ",
+    "PAGE 01  ",
+    "\n",
+    "A    B     C\n",
+    "DOE,\n",
+]
 # What looks like a line that was joined to the one above.
 JOINED = [
     "END ",

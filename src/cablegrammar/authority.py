@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from cablegrammar.drafts import PROSE_LINES
 from cablegrammar.model import ClassificationAuthority
 from cablegrammar.reading import (
-    PLINES,
     READING,
     Token,
     Value,
@@ -17,6 +17,7 @@ from cablegrammar.reading import (
     make,
     prose,
     read_text,
+    stands_alone,
     tokens,
     trim,
     value,
@@ -26,7 +27,7 @@ from cablegrammar.values import visible
 
 def classification_authority(children: list[Any]) -> ClassificationAuthority:
     """Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)"""
-    line = visible([c for c in children if not (is_token(c) and c.type in _LINES)])
+    line = visible([c for c in children if not (is_token(c) and c.type in PROSE_LINES)])
     letters = [v for v in map(_letters, tokens(line, "REASON_LETTERS")) if v]
     named = first(line, "AUTHORITY_NAME", "AUTHORITY_NAME_ALONE")
     if named is None:
@@ -47,25 +48,21 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
     )
 
 
-# Lines below the authority, in the prolog or in the body.
-_LINES = (*PLINES, "PROSE", "NAME_LINE", "MESSAGE_BEGINS", "BANNER", "SERVICE_NOTE")
-
-
 def _title(line: list[Any], named: Token | None) -> Value | None:
     """Return the words before the name, or those after it and its comma."""
     words_before = []
     for token in line[1:]:
         if token is named or token.type not in _TITLE_PARTS:
             break
-        words_before.append((token.start_pos, token.end_pos))
+        words_before.append(token)
     if words_before:
-        slot = trim(words_before[0][0], words_before[-1][1], ",:/")
+        slot = extent_of(words_before, ",:/")
         return Value(read_text(slot), slot) if slot[0] < slot[1] else None
     rest = itertools.dropwhile(lambda t: t.type != "AUTHORITY_TITLE_AFTER", line[1:])
     after = list(itertools.takewhile(lambda t: t.type.startswith("AUTHORITY"), rest))
     if not after:
         return None
-    slot = trim(after[0].start_pos, after[-1].end_pos, ",")
+    slot = extent_of(after, ",")
     return Value(read_text(slot), slot)
 
 
@@ -83,9 +80,5 @@ def _derived_from(token: Token | None) -> Value | None:
 def _letters(token: Token) -> Value | None:
     """Return the single letters of a token: (b, d)"""
     text = READING.get().source.lens
-    at = [
-        i
-        for i in range(token.start_pos, token.end_pos)
-        if text[i].isalpha() and not text[i - 1].isalpha() and not text[i + 1 : i + 2].isalpha()
-    ]
+    at = [i for i in range(token.start_pos, token.end_pos) if stands_alone(text, i)]
     return Value(tuple(text[i].lower() for i in at), tuple((i, i + 1) for i in at)) if at else None

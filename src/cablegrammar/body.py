@@ -34,12 +34,13 @@ from cablegrammar.reading import (
     first,
     is_token,
     make,
+    place,
     prose,
     tokens,
-    trim,
     value,
 )
 from cablegrammar.sequence import sequence
+from cablegrammar.values import tail
 
 
 def body(children: list[Any]) -> dict[str, Any]:
@@ -68,10 +69,10 @@ def body_parts(
 def _drafts(piece: Piece) -> list[Draft]:
     """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
     free = (*PROSE_LINES, "REST") if piece.rule == "classified_by" else PROSE_LINES
-    lines = list(tokens(piece.children, *free))
+    lines = tokens(piece.children, *free)
     if piece.rule in ("paragraph", "bullet", "labelled_text"):
         draft = Draft(piece.rule, piece.children)
-        draft.prose = [(t.start_pos, t.end_pos) for t in tokens(piece.children, "REST")]
+        draft.prose = tail(piece.children)
         draft.take(lines)
         return [draft]
     own = [] if piece.rule in ("text", "classified_by") else [Draft(piece.rule, piece.children)]
@@ -100,7 +101,7 @@ def _part(draft: Draft) -> Any:
     if draft.rule == "table":
         token = first(draft.children, "TABLE")
         assert token is not None
-        slot = trim(token.start_pos, token.end_pos)
+        slot = extent_of([token])
         return make(Table, slot, text=Value(READING.get().source.text[slice(*slot)], slot))
     if draft.rule in ("block", "closing"):
         return _block(draft)
@@ -126,9 +127,9 @@ def _lead(draft: Draft, *, labels: bool) -> tuple[Marking | None, Value | None, 
             if labels and label is None and not extra:
                 label = value(child, ".:-")
             else:
-                extra.append((child.start_pos, child.end_pos))
+                extra.append(place(child))
         elif is_token(child) and child.type == "MARKED":
-            extra.append((child.start_pos, child.end_pos))
+            extra.append(place(child))
     return mark, label, prose(sorted([*extra, *draft.prose]))
 
 

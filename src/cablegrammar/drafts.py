@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from cablegrammar.model import Slot
-from cablegrammar.reading import PLINES, Token, Value
+from cablegrammar.reading import PLINES, Token, Value, place
 
 PROSE_LINES = ("PROSE", "NAME_LINE", "MESSAGE_BEGINS", *PLINES, "BANNER", "SERVICE_NOTE")
 
@@ -39,7 +39,7 @@ class Draft:
             if token.type == "MESSAGE_BEGINS":
                 self.begun.append(token)
             if token.type != "BANNER":
-                self.prose.append((token.start_pos, token.end_pos))
+                self.prose.append(place(token))
 
 
 def text_draft(lines: Iterable[Token]) -> Draft:

@@ -34,6 +34,7 @@ from cablegrammar.reading import (
 )
 from cablegrammar.values import MONTH_NUMBERS, full_year, rest_of, surplus, visible
 
+_PRECEDENCES = {p.value: p for p in Precedence}
 _PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMEDIATE}
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
 
@@ -119,12 +120,11 @@ def addressee(children: list[Any], exempt: tuple[Exemption, ...] = ()) -> Addres
 
 def _precedence(word: Value) -> Value:
     """Return the precedence that a word means; a misspelt one is told."""
-    names = {p.value: p for p in Precedence}
-    if word.value not in names:
-        name = difflib.get_close_matches(word.value, names, n=1, cutoff=0.3)[0]
+    name = word.value
+    if name not in _PRECEDENCES:
+        name = difflib.get_close_matches(name, _PRECEDENCES, n=1, cutoff=0.3)[0]
         READING.get().say("C108", word.slot, f"{word.value} is read as {name}")
-        return Value(names[name], word.slot)
-    return Value(names[word.value], word.slot)
+    return Value(_PRECEDENCES[name], word.slot)
 
 
 def exemptions(children: list[Any]) -> list[Exemption]:
@@ -141,14 +141,16 @@ def header(children: list[Any]) -> Parts:
     """Everything from the transmission identification to the last addressee."""
     parts: Parts = {}
     transmission: list[Piece] = []
+    taken: set[str] = set()
     addresses: list[Piece] = []
     pieces = list(_first_header(children))
     for piece in pieces:
         if piece.rule in _TRANSMISSION:
-            if piece.rule != "stations_called" and any(piece.rule == before.rule for before in transmission):
+            if piece.rule != "stations_called" and piece.rule in taken:
                 repeated(extent_of(piece.children), "C104", piece.rule.replace("_", " "))
             else:
                 transmission.append(piece)
+                taken.add(piece.rule)
         elif piece.rule in ("precedence_line", "originator"):
             once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         else:

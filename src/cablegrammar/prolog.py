@@ -27,6 +27,7 @@ from cablegrammar.reading import (
     is_token,
     make,
     number,
+    place,
     prose,
     read_text,
     tokens,
@@ -101,7 +102,7 @@ def executive_order(children: list[Any]) -> ExecutiveOrder:
         action=action,
         declassify_on=date,
         exemptions=words(tokens(children, "EXEMPTION"), ","),
-        event=prose(sorted((t.start_pos, t.end_pos) for t in words_left)),
+        event=prose(sorted(map(place, words_left))),
         classifier=value(first(children, "ORDER_CLASSIFIER"), "()"),
         office=value(first(children, "ORDER_OFFICE")),
     )
@@ -175,8 +176,8 @@ def subject(children: list[Any]) -> Subject:
 def _subject_lines(extents: list[Slot]) -> list[Slot]:
     """Return the lines of a subject: one in capitals does not go on in a sentence of small letters."""
     for i, extent in enumerate(extents):
-        if i and read_text(extent).split()[1:3] and not _in_capitals(extent) and all(map(_in_capitals, extents[:i])):
-            return extents[:i]
+        if not _in_capitals(extent):
+            return extents[:i] if i and read_text(extent).split()[1:3] else extents
     return extents
 
 

@@ -100,16 +100,22 @@ def trim(start: int, end: int, constant: str = "") -> Slot:
 
 def extent_of(found: Sequence[Any], constant: str = "") -> Slot:
     """Return the trimmed extent from the first to the last of some tokens, marks or nodes."""
-    return trim(_place(found[0])[0], _place(found[-1])[1], constant)
+    return trim(place(found[0])[0], place(found[-1])[1], constant)
 
 
-def _place(child: Any) -> Slot:
+def place(child: Any) -> Slot:
+    """Return the extent of a token, a mark or a node, untrimmed."""
     if is_token(child):
         return child.start_pos, child.end_pos
     if isinstance(child, Mark):
         return child.extent
     origin: Origin = child.origin
     return origin.start, origin.end
+
+
+def stands_alone(text: str, at: int) -> bool:
+    """Tell whether a letter of a text has no other beside it."""
+    return text[at].isalpha() and not text[at - 1].isalpha() and not text[at + 1 : at + 2].isalpha()
 
 
 def read_text(extent: Slot) -> str:

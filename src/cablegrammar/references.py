@@ -10,7 +10,21 @@ from typing import Any
 import attrs
 
 from cablegrammar.model import Classification, Reference, ReferenceKind, Slot, field_names
-from cablegrammar.reading import READING, Token, Value, is_token, leave, make, number, prose, trim, value
+from cablegrammar.reading import (
+    READING,
+    Token,
+    Value,
+    extent_of,
+    is_token,
+    leave,
+    make,
+    number,
+    place,
+    prose,
+    stands_alone,
+    trim,
+    value,
+)
 from cablegrammar.values import full_year
 
 # The words that tell what a document is, the first that is found counts.
@@ -95,19 +109,17 @@ def _items(parts: Iterable[Token]) -> Iterator[Item]:
             last_letter, parted = letter.value, False
         elif token.type == "REF_SEPARATOR":
             parted = True
-        elif _begins(item, token, parted):
-            yield item
-            item = _next(item, token, parted)
-            parted = _parts(token)
-            _take(item, token)
         else:
-            parted = _parts(token)
+            if _begins(item, token, parted):
+                yield item
+                item = _next(item, token, parted)
+            parted = _ends_item(token)
             _take(item, token)
     if item.tokens or item.letter:
         yield item
 
 
-def _parts(token: Token) -> bool:
+def _ends_item(token: Token) -> bool:
     """Tell whether a line of words ends in a separator."""
     return token.type == "RLINE" and str(token).rstrip().endswith(";")
 
@@ -129,7 +141,7 @@ def _letter(token: Token, last: str, item: Item) -> Value | None:
 
 def _enumerator(text: str, start: int, end: int) -> Slot:
     """Return the extent of a letter or number among its punctuation."""
-    at = next((i for i in range(start, end) if text[i].isalpha() and _alone(text, i)), None)
+    at = next((i for i in range(start, end) if stands_alone(text, i)), None)
     if at is not None:
         return at, at + 1
     digits = [i for i in range(start, end) if text[i].isdigit()]
@@ -140,17 +152,11 @@ def _rank(letter: str) -> int:
     return int(letter) if letter.isdigit() else ord(letter)
 
 
-def _alone(text: str, at: int) -> bool:
-    return not text[at - 1].isalpha() and not text[at + 1 : at + 2].isalpha()
-
-
 def _begins(item: Item, token: Token, parted: bool) -> bool:
     """Tell whether a token begins a new item without a letter."""
     if not item.tokens:
         return False
-    if token.type in _POSTS:
-        return parted or item.complete
-    if token.type in ("REF_YEAR", "REF_YEAR1"):
+    if token.type in (*_POSTS, "REF_YEAR", "REF_YEAR1"):
         return parted or item.complete
     if token.type in _SERIALS:
         return parted and item.serial is not None
@@ -223,20 +229,25 @@ def _take_words(item: Item, found: Value) -> None:
 def _words_are_post(item: Item) -> None:
     """A post and its number stand on two lines: the words before a number are the post."""
     before = item.tokens[:-1]
-    named = prose([(t.start_pos, t.end_pos) for t in before if t.type in ("REF_WORDS", "RLINE")])
-    if named and len(named.value) < 25 and all(c.isalpha() or c in " .'’-" for c in named.value):
+    named = prose([place(t) for t in before if t.type in ("REF_WORDS", "RLINE")])
+    if named and _is_name(named.value, longest=24):
         item.post, item.words = named, False
 
 
 def _named(token: Token, item: Item) -> Value | None:
     """Return a post, with the words of it that stood at the end of the line above."""
     if item.words:
-        before = prose([(t.start_pos, t.end_pos) for t in item.tokens])
-        if before is None or len(before.value) > 30 or not all(c.isalpha() or c in " .'’-" for c in before.value):
+        before = prose([place(t) for t in item.tokens])
+        if before is None or not _is_name(before.value, longest=30):
             return None
         item.words = False
         return before
     return value(token)
+
+
+def _is_name(text: str, *, longest: int) -> bool:
+    """Tell whether words may be the name of a post."""
+    return len(text) <= longest and all(c.isalpha() or c in " .'’-" for c in text)
 
 
 def _year(token: Token) -> Value | None:
@@ -251,10 +262,9 @@ def _year(token: Token) -> Value | None:
 
 def _reference(item: Item) -> Reference | None:
     """Return the item as a reference; without post and number it is a document."""
-    extents = [(t.start_pos, t.end_pos) for t in item.tokens]
-    if not extents:
+    if not item.tokens:
         return None
-    start, end = trim(extents[0][0], extents[-1][1], ",;")
+    start, end = extent_of(item.tokens, ",;")
     if start >= end:
         return None
     lettered = item.letter and item.letter.slot
@@ -264,7 +274,7 @@ def _reference(item: Item) -> Reference | None:
         assert text is not None
         if not any(c.isalnum() for c in text.value):
             return None
-        return make(Reference, where, label=item.letter, kind=Value(_kind(item, text.value), None), document=text)
+        return make(Reference, where, label=item.letter, kind=Value(_kind(text.value), None), document=text)
     post = item.post
     if post is not None and post.slot is not None:
         post = Value(_spelled(post.value), post.slot)
@@ -279,7 +289,7 @@ def _reference(item: Item) -> Reference | None:
     )
 
 
-def _kind(item: Item, text: str) -> ReferenceKind:
+def _kind(text: str) -> ReferenceKind:
     """Return what a document is by its words; one cited by sender and date-time group is a cable."""
     folded = text.upper()
     found = next((kind for word, kind in _KINDS.items() if word in folded), None)

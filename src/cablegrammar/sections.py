@@ -33,6 +33,7 @@ from cablegrammar.reading import (
     extent_of,
     is_token,
     make,
+    place,
     prose,
     tokens,
     unparsed,
@@ -145,7 +146,10 @@ def _captions(piece: Piece) -> tuple[Caption, ...]:
 def _free_lines(piece: Piece) -> list[Token]:
     """Return the lines of a piece that bear no label, and the rest of its own where that is free text."""
     lines = tokens(piece.children, *_FREE.get(piece.rule, ()), *PLINES)
-    return [line for line in lines if line.start_pos >= _end(piece)] if piece.rule == "subject" else lines
+    if piece.rule != "subject":
+        return lines
+    end = extent_of((piece.children[0],))[1]
+    return [line for line in lines if line.start_pos >= end]
 
 
 _FREE = {
@@ -160,11 +164,15 @@ def _passing_lines(lines: list[Token]) -> Iterator[PassingLine]:
     """Yield passing lines; one that breaks off, or before a bare name, goes on in the next."""
     held: list[Slot] = []
     for token in lines:
-        text = prose(held)
-        if text and not (_is_bare_name(token) or text.value.endswith((",", " AND", " FOR"))):
-            yield make(PassingLine, text.slot, text=text)
+        ending = prose(held[-2:])
+        if ending and not (_is_bare_name(token) or ending.value.endswith((",", " AND", " FOR"))):
+            yield from _passing_line(held)
             held = []
-        held.append((token.start_pos, token.end_pos))
+        held.append(place(token))
+    yield from _passing_line(held)
+
+
+def _passing_line(held: list[Slot]) -> Iterator[PassingLine]:
     text = prose(held)
     if text:
         yield make(PassingLine, text.slot, text=text)
@@ -172,10 +180,6 @@ def _passing_lines(lines: list[Token]) -> Iterator[PassingLine]:
 
 def _is_bare_name(token: Token) -> bool:
     return token.type == "PROLOG_NAME" and not {"PASS", "FOR", "FROM", "ONLY"} & set(str(token).split())
-
-
-def _end(piece: Piece) -> int:
-    return extent_of((piece.children[0],))[1]
 
 
 def _better(parts: Parts, field: str, line: Any) -> None:

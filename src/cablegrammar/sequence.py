@@ -18,7 +18,8 @@ class _Sequence:
 
     def __init__(self, drafts: list[Draft]) -> None:
         self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
-        self._marked = [_read(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft)]
+        marked = (_number(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft))
+        self._marked = [found and int(found.value) for found in marked]
         self.last = 0
         self.item = 0
         self._lettered = False
@@ -31,7 +32,7 @@ class _Sequence:
 
     def decide(self, draft: Draft) -> str:
         """Return what a draft with a number is: paragraph, bullet or prose."""
-        found = value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+        found = _number(draft)
         marked = _has_mark(draft)
         if marked:
             self._marked.pop()
@@ -62,10 +63,9 @@ class _Sequence:
         return marked and (self.last < read <= self.last + _WIDEST_GAP or read == 1)
 
 
-def _read(draft: Draft) -> int:
-    """Return the number with which a draft begins."""
-    found = value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
-    return int(found.value) if found else 0
+def _number(draft: Draft) -> Value | None:
+    """Return the digits with which a draft begins."""
+    return value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
 
 
 def _has_mark(draft: Draft) -> bool:
@@ -74,16 +74,16 @@ def _has_mark(draft: Draft) -> bool:
 
 def sequence(drafts: list[Draft]) -> list[Draft]:
     """Decide which numbers are paragraphs; the others are items, or prose of what stands before them."""
-    sequence = _Sequence(drafts)
+    state = _Sequence(drafts)
     kept: list[Draft] = []
     for draft in drafts:
         if draft.rule == "bullet" and kept and _runs_on(draft, kept[-1]):
             _join(kept, draft)
             continue
         if draft.rule == "bullet":
-            sequence.see_bullet(draft)
+            state.see_bullet(draft)
         elif draft.rule == "paragraph":
-            decided = sequence.decide(draft)
+            decided = state.decide(draft)
             if decided == "prose":
                 _join(kept, draft)
                 continue
@@ -112,8 +112,7 @@ _FAR_ENOUGH = 80
 
 def _linked(draft: Draft) -> bool:
     """Tell whether a paragraph's mark was made a link: [1](#)."""
-    pilcrow = first(draft.children, "PILCROW")
-    found = value(pilcrow) if pilcrow else None
+    found = value(first(draft.children, "PILCROW"))
     return found is not None and found.value == "[1](#)"
 
 

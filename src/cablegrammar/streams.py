@@ -48,37 +48,30 @@ def _part(text: str, first_line: int, start: Source, *, is_first: bool) -> Sourc
 
 def _parts(lines: Iterable[str]) -> Iterator[tuple[str, int, bool]]:
     """Yield the text of each part, the line in which it begins, and whether it is the first."""
-    begins, ends = _Begins(), _end()
     held: list[str] = []
     first_line, ended, visible, is_first = 1, False, False, True
     number = 0
     for number, line in enumerate(lines, 1):
-        if visible and begins(line, ended=ended):
+        if visible and _begins(line, ended=ended):
             yield "".join(held), first_line, is_first
             held, first_line, ended, visible, is_first = [], number, False, False, False
         held.append(line)
         visible = visible or not line.isspace()
-        ended = ended or ends.fullmatch(line.strip() + "\n") is not None
+        ended = ended or _terminal("END").fullmatch(line.strip() + "\n") is not None
     if held or is_first:
         yield "".join(held), first_line, is_first
 
 
-class _Begins:
-    """Tells whether a line begins a message, by the grammar's own terminals."""
-
-    def __init__(self) -> None:
-        self._identification = STATE.pattern("IDENTIFICATION")
-        self._precedence = STATE.pattern("PRECEDENCE")
-
-    def __call__(self, line: str, *, ended: bool) -> bool:
-        if line.startswith("\f") or self._identification.match(line):
-            return True
-        return ended and self._precedence.match(line) is not None
+def _begins(line: str, *, ended: bool) -> bool:
+    """Tell whether a line begins a message, by the grammar's own terminals."""
+    if line.startswith("\f") or _terminal("IDENTIFICATION").match(line):
+        return True
+    return ended and _terminal("PRECEDENCE").match(line) is not None
 
 
-@lru_cache(maxsize=1)
-def _end() -> re.Pattern[str]:
-    return STATE.pattern("END")
+@lru_cache
+def _terminal(name: str) -> re.Pattern[str]:
+    return STATE.pattern(name)
 
 
 # ---------------------------------------------------------------- files

@@ -15,6 +15,7 @@ from cablegrammar.reading import (
     is_token,
     leave,
     make,
+    place,
     read_text,
     tokens,
     trim,
@@ -47,7 +48,7 @@ def visible(children: list[Any]) -> list[Any]:
 
 def tail(children: list[Any], *types: str) -> list[tuple[int, int]]:
     """Return the extents of a line's free text: its rest and the lines that continue it."""
-    return [(t.start_pos, t.end_pos) for t in tokens(children, "REST", *types)]
+    return [place(token) for token in tokens(children, "REST", *types)]
 
 
 def marking(children: list[Any]) -> Mark:
@@ -98,4 +99,4 @@ def _entire(token: Token) -> Marking:
 def surplus(values: list[Token], *types: str) -> None:
     """Leave what stands twice on a line that holds it once."""
     for kind in types:
-        leave(*(extent_of([token]) for token in list(tokens(values, kind))[1:]))
+        leave(*(extent_of([token]) for token in tokens(values, kind)[1:]))
