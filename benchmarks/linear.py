@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import string
 import sys
 import time
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import cablegrammar
 
 OPENERS = ["", "SUBJECT: ", "1. (C) ", "TAGS: ", "REF: ", "Classified By: ", "E.O. 12958: ", "SECRET ", "FM ", "TO "]
+# "?" stands for letters that differ each time.
 UNITS = [
     "A ",
     "(",
@@ -27,6 +30,8 @@ UNITS = [
     "\n",
     "A    B     C\n",
     "DOE,\n",
+    "\nDOE AND\n",
+    "? 1, ",
 ]
 # What looks like a line that was joined to the one above.
 JOINED = [
@@ -59,12 +64,20 @@ def slope(opener: str, unit: str) -> tuple[float, float]:
     """Return the slope of log time over log size, and the time per character at the largest size."""
     points = []
     for size in SIZES:
-        text = opener + unit * (size // len(unit))
+        text = opener + _repeated(unit, size)
         points.append((math.log(size), math.log(best_time(text))))
     middle_x = sum(x for x, _ in points) / len(points)
     middle_y = sum(y for _, y in points) / len(points)
     rise = sum((x - middle_x) * (y - middle_y) for x, y in points)
     return rise / sum((x - middle_x) ** 2 for x, _ in points), math.exp(points[-1][1]) / SIZES[-1]
+
+
+def _repeated(unit: str, size: int) -> str:
+    """Return a text of about a size that says one thing again and again."""
+    if "?" not in unit:
+        return unit * (size // len(unit))
+    names = itertools.islice(itertools.product(string.ascii_uppercase, repeat=5), size // (len(unit) + 4))
+    return "".join(unit.replace("?", "".join(name)) for name in names)
 
 
 def main() -> None:

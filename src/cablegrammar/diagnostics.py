@@ -48,6 +48,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C204": (_W, "reference {text}: link mark-up before the letter was read through"),
     "C205": (_W, "reference: {text}, as the others of its list are spelled"),
     "C206": (_W, "reference: number {text} of this post is not yet sent this year; that of the year before is meant"),
+    "C207": (_W, "a range of numbers: its first and its last are read, those between are not"),
     "C301": (_W, "paragraph {text}: the number lost its paragraph mark, and the link's 1 stands before it"),
     "C302": (_W, "paragraph number {text} does not follow the one before"),
     "C303": (_W, "this block has no END"),

@@ -47,20 +47,37 @@ def classification(children: list[Any]) -> Classification:
     return make(
         Classification,
         extent_of(line),
-        level=Value(_level(level.value), level.slot),
+        level=Value(_level(level), level.slot),
         caveats=words(tokens(line, "CAVEAT"), "/"),
-        section=number(first(line, "SECTION"), "FINALSECTION"),
-        sections=number(first(line, "SECTIONS"), "OFof"),
-        post=value(first(line, "POST")),
+        section=_counted(first(line, "SECTION")),
+        sections=_counted(first(line, "SECTIONS")),
+        post=value(first(line, "POST"), "/"),
         serial=_serial(first(line, "NUMBER")),
-        series=value(first(line, "SERIES")),
+        series=value(first(line, "SERIES"), "/"),
     )
 
 
-def _level(text: str) -> Level:
-    """Return the level that a word means, spaced letters and their garbles too."""
-    letters = "".join(text.upper().split())
-    return LEVELS.get(letters) or LEVELS[difflib.get_close_matches(letters, LEVELS, n=1, cutoff=0)[0]]
+def _level(found: Value) -> Level:
+    """Return the level that a word means; a misspelt one, or one with letters lost from its spacing, is told."""
+    letters = "".join(found.value.upper().split())
+    known = LEVELS.get(letters)
+    if known is None:
+        known = LEVELS[difflib.get_close_matches(letters, LEVELS, n=1, cutoff=0)[0]]
+        READING.get().say("C108", found.slot, f"{found.value} is read as {known}")
+    return known
+
+
+def _counted(token: Token | None) -> Value | None:
+    """Return the number at the end of a token, in digits or as a word: SECTION 01, OF TWO"""
+    found = value(token)
+    word = found.value.rpartition(" ")[2].upper() if found else ""
+    if found is None or not (word.isdigit() or word in _COUNTED):
+        return None
+    start, end = found.slot
+    return Value(int(word) if word.isdigit() else _COUNTED.index(word) + 1, (end - len(word), end))
+
+
+_COUNTED = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
 
 
 def _serial(token: Token | None) -> Value | None:
@@ -122,7 +139,7 @@ def _date(token: Token) -> Value | None:
 def _date_parts(kind: str, text: str) -> tuple[str, str, str]:
     """Return year, month and day of a date: month first, year first, or with the month in words."""
     if kind == "DATE_MDY":
-        month, day, year = (part.strip() for part in text.split("/"))
+        month, day, year = (part.strip() for part in text.replace("-", "/").split("/"))
     elif kind == "DATE_YMD":
         digits = text.replace("-", "/").split("/")
         year, month, day = digits if len(digits) == 3 else (text[:4], text[4:6], text[6:])

@@ -54,6 +54,8 @@ _SERIALS = ("REF_SERIAL", "REF_SERIAL1")
 _NOTES = ("REF_NOTE", "REF_PREVIOUS", "REF_REMARK")
 # Two spellings closer than this are one post: BRASILA, BRASILIA.
 _ALIKE = 0.92
+# Each is compared with each, so that only the posts of a list that somebody wrote are: no list names more.
+_MOST_POSTS = 50
 
 
 @attrs.define
@@ -109,6 +111,8 @@ def _items(parts: Iterable[Token]) -> Iterator[Item]:
             last_letter, parted = letter.value, False
         elif token.type == "REF_SEPARATOR":
             parted = True
+            if str(token) == "-":
+                READING.get().say("C207", place(token))
         else:
             if _begins(item, token, parted):
                 yield item
@@ -322,9 +326,10 @@ def settled(found: tuple[Reference, ...], year: int | None, line: Classification
 
 def _spellings(posts: list[str], own: str | None) -> dict[str, str]:
     """Return for each misspelt post the spelling that more of the others are like."""
-    known = Counter([*([own] * 2 if own else []), "SECSTATE", *posts])
+    named = list(dict.fromkeys(posts))[:_MOST_POSTS]
+    known = Counter([*([own] * 2 if own else []), "SECSTATE", *filter(set(named).__contains__, posts)])
     fixed: dict[str, str] = {}
-    for name in dict.fromkeys(posts):
+    for name in named:
         alike = [n for n in difflib.get_close_matches(name, known, n=5, cutoff=_ALIKE) if n != name]
         best = max(alike, key=lambda n: _weight(n, known), default=None)
         if best is not None and _weight(best, known) > _weight(name, known):

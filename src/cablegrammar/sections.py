@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cablegrammar.body import body_parts
@@ -15,6 +15,7 @@ from cablegrammar.model import (
     Node,
     Notice,
     PassingLine,
+    Reference,
     Slot,
     Subject,
     Tag,
@@ -35,6 +36,7 @@ from cablegrammar.reading import (
     make,
     place,
     prose,
+    read_text,
     tokens,
     unparsed,
     value,
@@ -77,46 +79,86 @@ def prolog(children: list[Any]) -> Parts:
     captions: list[Caption] = []
     passing: list[PassingLine] = []
     texts: list[list[Token]] = []
-    pieces = _whole_subjects([c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children])
+    lines = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children]
+    pieces = list(_whole_lists(_whole_subjects(lines)))
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
         _take_line(parts, piece)
         captions.extend(_captions(piece))
-        lines = _free_lines(piece)
+        free = _free_lines(piece)
         below = i > last and (last >= 0 or i > 1)
         if (
             (below and piece.rule in _UNLABELLED)
             or piece.rule == "classified_by"
             or (i == last and piece.rule == "subject")
         ):
-            texts.append(lines)
+            texts.append(free)
         elif piece.rule != "executive_order":
-            passing.extend(_passing_lines(lines))
+            passing.extend(_passing_lines(free))
     parts["captions"] = tuple(captions)
     parts["passing"] = tuple(passing)
-    parts["texts"] = [lines for lines in texts if lines]
+    parts["texts"] = [free for free in texts if free]
     return parts
 
 
-def _whole_subjects(pieces: list[Piece]) -> list[Piece]:
+def _whole_subjects(pieces: list[Piece]) -> Iterator[Piece]:
     """Join to a subject that breaks off at an article or preposition what stands below a blank line."""
-    found: list[Piece] = []
+    waiting = list(reversed(pieces))
+    while waiting:
+        piece = waiting.pop()
+        if piece.rule == "subject" and _breaks_off(piece.children[0].text):
+            below = list(_below(waiting))
+            children = [*piece.children[1:], *below]
+            piece = Piece("subject", [subject(children), *children]) if below else piece
+        yield piece
+
+
+def _below(waiting: list[Piece]) -> Iterator[Any]:
+    """Take the lines that go on with a subject off those that wait, as long as the last of them breaks off."""
+    while waiting and _lines_only(waiting[-1]):
+        piece = waiting.pop()
+        yield from piece.children
+        lines = tokens(piece.children, *PLINES)
+        if lines and not _breaks_off(read_text(place(lines[-1]))):
+            return
+
+
+def _whole_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join REF lines that stand one below the other and bear the label each: REF: A. STATE 1 / REF: B. STATE 2."""
+    held: list[Piece] = []
     for piece in pieces:
-        before = found[-1] if found else None
-        if before and before.rule == "subject" and _lines_only(piece) and _breaks_off(before.children[0]):
-            children = [*before.children[1:], *piece.children]
-            found[-1] = Piece("subject", [subject(children), *children])
+        if held and not (piece.rule == "references" and _go_on(piece.children[0], held[-1].children[0])):
+            yield _one_list(held)
+            held = []
+        if piece.rule == "references":
+            held.append(piece)
         else:
-            found.append(piece)
-    return found
+            yield piece
+    if held:
+        yield _one_list(held)
+
+
+def _one_list(pieces: list[Piece]) -> Piece:
+    nodes = tuple(node for piece in pieces for node in piece.children[0])
+    return Piece("references", [nodes, *(child for piece in pieces for child in piece.children[1:])])
+
+
+def _go_on(below: tuple[Reference, ...], above: tuple[Reference, ...]) -> bool:
+    """Tell whether references are the next of a list: by their letters, or because no other stands there."""
+    if not below or not above:
+        return False
+    last, label = above[-1].label, below[0].label
+    if last is None or label is None:
+        return last is None and label is None and below[0].text != above[0].text
+    return ord(label[0]) == ord(last[0]) + 1
 
 
 def _lines_only(piece: Piece) -> bool:
     return all(is_token(child) and child.type in ("BLANK", "FURNITURE", *PLINES) for child in piece.children)
 
 
-def _breaks_off(node: Subject) -> bool:
-    return node.text.endswith(",") or node.text.rpartition(" ")[2].upper() in _OPEN_WORDS
+def _breaks_off(text: str) -> bool:
+    return text.endswith(",") or text.rpartition(" ")[2].upper() in _OPEN_WORDS
 
 
 _OPEN_WORDS = frozenset(

@@ -186,9 +186,10 @@ def _addressee(node: m.Addressee) -> str:
 
 def _classification(node: m.Classification) -> str:
     caveats = " ".join(c if c in _AFTER_LEVEL else "//" + c for c in node.caveats)
-    section = f"SECTION {node.section:02d} OF {node.sections:02d}" if node.section and node.sections else ""
+    section = f"SECTION {node.section:02d}" if node.section is not None else ""
+    sections = f"OF {node.sections:02d}" if node.sections is not None else ""
     serial = f"{node.serial:06d}" if node.serial is not None else None
-    return _words(_spaced(node.level), caveats, section, node.post, serial, node.series)
+    return _words(_spaced(node.level), caveats, section, sections, node.post, serial, node.series)
 
 
 _AFTER_LEVEL = ("E F T O", "EFTO", "FOUO", "NOFORN", "SIPDIS", "EXDIS", "NODIS", "LIMDIS")
