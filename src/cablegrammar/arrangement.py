@@ -29,7 +29,7 @@ def take_signature(drafts: list[Draft]) -> Signature | None:
     """Take the signature off the last line of the body."""
     if not drafts or drafts[-1].name is None or (len(drafts) == 1 and len(drafts[0].prose) == 1):
         return None
-    name = value(drafts[-1].name, "#")
+    name = value(drafts[-1].name, "#.")
     drafts[-1].prose.pop()
     if drafts[-1].rule == "text" and not drafts[-1].prose:
         drafts.pop()

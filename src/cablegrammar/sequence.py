@@ -5,7 +5,7 @@ from __future__ import annotations
 from cablegrammar.drafts import PROSE_LINES, Draft
 from cablegrammar.reading import READING, Mark, Value, extent_of, first, is_token, tokens, value
 
-# A number may be passed over, where a paragraph was left out or its number lost; more is no paragraph.
+# Without a marking few numbers may be passed over, where a paragraph was left out or its number lost.
 _WIDEST_GAP = 3
 
 
@@ -46,7 +46,7 @@ class _Sequence:
         elif self._lettered and not pilcrow and read == self.item + 1:
             self.item = read
             return "bullet"
-        elif not self._follows(read, marked=pilcrow or marked) or (not marked and self._marked[-1:] == [read]):
+        elif not self._follows(read, marked=marked, pilcrow=pilcrow) or (not marked and self._marked[-1:] == [read]):
             return "prose"
         elif self.last and read != self.last + 1:
             READING.get().say("C302", found.slot, str(read))
@@ -56,11 +56,12 @@ class _Sequence:
         draft.number = Value(read, found.slot)
         return "paragraph"
 
-    def _follows(self, read: int, *, marked: bool) -> bool:
-        """Tell whether a number is the next paragraph's: the next, or with a mark one near it, or a new beginning."""
+    def _follows(self, read: int, *, marked: bool, pilcrow: bool) -> bool:
+        """Tell whether a number is a paragraph's: the next, or a new beginning; with a marking any later one."""
         if self.last == 0 or read == self.last + 1:
             return True
-        return marked and (self.last < read <= self.last + _WIDEST_GAP or read == 1)
+        farthest = read if marked else self.last + _WIDEST_GAP
+        return (marked or pilcrow) and (self.last < read <= farthest or read == 1)
 
 
 def _number(draft: Draft) -> Value | None:
