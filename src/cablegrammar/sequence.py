@@ -5,14 +5,18 @@ from __future__ import annotations
 from cablegrammar.drafts import PROSE_LINES, Draft
 from cablegrammar.reading import READING, Mark, Value, extent_of, first, is_token, tokens, value
 
-# Without a marking few numbers may be passed over, where a paragraph was left out or its number lost.
+# So many numbers may be passed over, where a paragraph was left out or its number lost; with a marking any.
 _WIDEST_GAP = 3
+# Characters that are looked at before a line, to see how the one above it ends.
+_FAR_ENOUGH = 80
+_ENDS = ".:;?!)\"'\u201d\u2019-="
 
 
 class _Sequence:
     """Which numbers are paragraphs, which are items of a list under one, and which are prose.
 
-    ``last`` is the last paragraph's number; ``item`` the last number of a list that began anew at 1 below a letter.
+    ``last`` is the last paragraph's number; ``item`` the last number of a list that began anew at 1 below it, and
+    ``_outer`` that of the list in which a letter stands; ``_stop`` is what follows a number: a stop, a parenthesis.
     A number without a mark is prose where the next one with a mark is the same.
     """
 
@@ -23,12 +27,15 @@ class _Sequence:
         self.last = 0
         self.item = 0
         self._lettered = False
+        self._outer = 0
+        self._stop = ""
+        self._item_stop = ""
 
     def see_bullet(self, draft: Draft) -> None:
         """Remember a letter; below it numbers may begin anew."""
         marker = value(first(draft.children, "BULLET"))
         if marker and marker.value.strip("().").isalpha() and marker.value not in ("o", "O"):
-            self._lettered, self.item = True, 0
+            self._lettered, self._outer, self.item = True, self.item or self._outer, 0
 
     def decide(self, draft: Draft) -> str:
         """Return what a draft with a number is: paragraph, bullet or prose."""
@@ -39,29 +46,69 @@ class _Sequence:
         if found is None:
             return "prose"
         read = int(found.value)
-        pilcrow = first(draft.children, "PILCROW") is not None
+        stop = READING.get().source.lens[found.slot[1]]
         if self._linked and str(read) == f"1{self.last + 1}":
             READING.get().say("C301", found.slot, str(self.last + 1))
             read = self.last + 1
-        elif self._lettered and not pilcrow and read == self.item + 1:
-            self.item = read
+        elif self._is_item(draft, read, stop):
+            self.item, self._item_stop = read, stop
             return "bullet"
-        elif not self._follows(read, marked=marked, pilcrow=pilcrow) or (not marked and self._marked[-1:] == [read]):
+        elif not self._follows(draft, read) or (not marked and self._marked[-1:] == [read]):
             return "prose"
         elif self.last and read != self.last + 1:
             READING.get().say("C302", found.slot, str(read))
         if _linked(draft):
             READING.get().say("C304", found.slot, str(read))
-        self.last, self.item, self._lettered = read, 0, False
+        self.last, self.item, self._outer, self._lettered, self._stop = read, 0, 0, False, stop
         draft.number = Value(read, found.slot)
         return "paragraph"
 
-    def _follows(self, read: int, *, marked: bool, pilcrow: bool) -> bool:
-        """Tell whether a number is a paragraph's: the next, or a new beginning; with a marking any later one."""
+    def _is_item(self, draft: Draft, read: int, stop: str) -> bool:
+        """Tell whether a number is of a list below the last paragraph: it begins anew there, or goes on."""
+        if _has_pilcrow(draft):
+            return False
+        other = stop != self._stop
+        if self._lettered:
+            return read == self.item + 1 or (other and read == self._outer + 1)
+        if self.item:
+            goes_on = self.item < read <= self.item + _WIDEST_GAP and stop == self._item_stop
+            return goes_on and (other or not (read == self.last + 1 and (_has_mark(draft) or _is_apart(draft))))
+        return read == 1 <= self.last and (other or not _has_mark(draft)) and _after_an_end(draft)
+
+    def _follows(self, draft: Draft, read: int) -> bool:
+        """Tell whether a number is a paragraph's: the next one; one near it below a blank line; with a marking any."""
         if self.last == 0 or read == self.last + 1:
             return True
-        farthest = read if marked else self.last + _WIDEST_GAP
-        return (marked or pilcrow) and (self.last < read <= farthest or read == 1)
+        near = self.last <= read <= self.last + _WIDEST_GAP
+        if _has_mark(draft):
+            return near or read == 1 or _is_apart(draft) or read > self.last
+        if _has_pilcrow(draft):
+            return near or read == 1
+        return near and _is_apart(draft)
+
+
+def _above(draft: Draft) -> str:
+    """Return the end of the text above a number, with the white space between."""
+    found = _number(draft)
+    assert found is not None
+    return READING.get().source.lens[max(0, found.slot[0] - _FAR_ENOUGH) : found.slot[0]].rstrip("\u00b6")
+
+
+def _is_apart(draft: Draft) -> bool:
+    """Tell whether a blank line stands above a number."""
+    above = _above(draft)
+    return above[len(above.rstrip()) :].count("\n") > 1
+
+
+def _after_an_end(draft: Draft) -> bool:
+    """Tell whether what stands above a number has come to an end: a stop, a colon, a blank line, two blanks."""
+    above = _above(draft)
+    ended = above.rstrip()
+    return _is_apart(draft) or ended[-1:] in _ENDS or above[len(ended) :] == "  "
+
+
+def _has_pilcrow(draft: Draft) -> bool:
+    return first(draft.children, "PILCROW") is not None
 
 
 def _number(draft: Draft) -> Value | None:
@@ -105,10 +152,6 @@ def _runs_on(draft: Draft, before: Draft) -> bool:
         return False
     after = text[token.end_pos : token.end_pos + 4].lstrip("\"'\u201c\u2018(")
     return after[:1].islower() and (ended.rstrip("\"'\u201d\u2019)")[-1:].isalnum() or ended.endswith(","))
-
-
-# Characters that are looked at before a line, to see how the one above it ends.
-_FAR_ENOUGH = 80
 
 
 def _linked(draft: Draft) -> bool:
