@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -76,3 +77,9 @@ def test_a_line_end_may_fall_between_two_chunks() -> None:
     (part,) = split(io.StringIO(text, newline=""))
     assert part.text == text
     assert recover(part).cable.subject is not None
+
+
+def test_a_path_is_refused_with_words() -> None:
+    """What is no text and cannot be read is told as that."""
+    with pytest.raises(TypeError, match="a file open for reading, not PurePosixPath"):
+        list(split(PurePosixPath("messages.txt")))  # type: ignore[arg-type]

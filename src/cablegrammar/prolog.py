@@ -26,7 +26,6 @@ from cablegrammar.reading import (
     first,
     is_token,
     make,
-    number,
     place,
     prose,
     read_text,
@@ -73,7 +72,7 @@ def _counted(token: Token | None) -> Value | None:
     word = found.value.rpartition(" ")[2].upper() if found else ""
     if found is None or not (word.isdigit() or word in _COUNTED):
         return None
-    start, end = found.slot
+    end = found.slot[1]
     return Value(int(word) if word.isdigit() else _COUNTED.index(word) + 1, (end - len(word), end))
 
 

@@ -27,14 +27,17 @@ def split(source: str | bytes | Source | IO[str] | IO[bytes]) -> Iterator[Source
     A message begins with its transmission identification (FL1), with a form feed, or, after the NNNN (FL16) of
     another, with a precedence line. Parts in a row are the whole text: blank lines and remarks after an end belong
     to the message above. Offsets of a part count from the part, its lines from the file. The text is cut, never
-    changed, and a file is read no further than the message that is asked for.
+    changed, and a file is read no further than the message that is asked for. Raises TypeError for anything else,
+    a path too: open the file.
     """
     if isinstance(source, str | bytes | bytearray | memoryview | Source):
         whole = read(source)
         lines: Iterable[str] = (match.group() for match in _LINE.finditer(whole.text))
         start = attrs.evolve(whole, text="")
-    else:
+    elif hasattr(source, "read"):
         lines, start = _opened(source)
+    else:
+        raise TypeError(f"messages are str, bytes, a Source or a file open for reading, not {type(source).__name__}")
     for text, first_line, is_first in _parts(lines):
         yield _part(text, first_line, start, is_first=is_first)
 

@@ -244,8 +244,16 @@ def wrap(text: str, width: int, lead: str = "") -> str:
 
 def _paragraph(node: m.Paragraph, width: int) -> str:
     lead = _words(f"{node.number}.", _mark(node.marking), f"{node.label}:" if node.label else None)
-    parts = [wrap(node.text, width, lead), *(_part(item, width) for item in node.items)]
-    return "\n\n".join([*parts, *_closing(node.closing)])
+    text = wrap(node.text, width, lead)
+    for before, item in zip((None, *node.items), node.items, strict=False):
+        text += ("\n" if _in_one_list(before, item) else "\n\n") + _part(item, width)
+    return "\n\n".join([text, *_closing(node.closing)])
+
+
+def _in_one_list(before: m.Node | None, item: m.Node) -> bool:
+    """Tell whether numbers stand below each other without a blank line, as those of paragraphs never do."""
+    numbered = (isinstance(node, m.Bullet) and node.marker.strip("().").isdigit() for node in (before, item))
+    return all(numbered)
 
 
 def _closing(closing: str | None) -> list[str]:
