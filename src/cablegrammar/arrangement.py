@@ -98,13 +98,17 @@ def _close(found: list[Draft], current: Draft | None, draft: Draft, heading: Dra
 def _opened_inside(target: Draft, draft: Draft, heading: Draft | None) -> bool:
     """Tell whether END COMMENT ends what began in the middle of a paragraph: there both stay in its text."""
     what, closing = _subject_of(draft), value(first(draft.children, "CLOSING"))
-    if target.items or what not in _MAY_BE_INSIDE or (closing and "SUMMARY" in closing.value.upper()):
+    if target.items or closing is None:
+        return False
+    if closing.value.endswith(")") and not closing.value.startswith("("):
+        return True
+    if what not in _MAY_BE_INSIDE or "SUMMARY" in closing.value.upper():
         return False
     named = (value(first(target.children, "LABEL", "TEXT_LABEL")), title_of(heading) if heading else None)
     return not any(name and what.rstrip("S") in name.value.upper() for name in named)
 
 
-_MAY_BE_INSIDE = ("COMMENT", "COMMENTS", "INTRODUCTION", "BACKGROUND")
+_MAY_BE_INSIDE = ("COMMENT", "COMMENTS", "NOTE", "INTRODUCTION", "BACKGROUND")
 
 
 def title_of(draft: Draft) -> Value | None:

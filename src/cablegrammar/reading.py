@@ -17,7 +17,7 @@ from cablegrammar.source import Source
 
 N = TypeVar("N", bound=Node)
 # The lines of the prolog that bear no label.
-PLINES = ("PLINE", "PROLOG_NAME")
+PLINES = ("PLINE", "PROLOG_NAME", "HANDLING_NOTE")
 
 
 class Token(Protocol):
