@@ -64,6 +64,7 @@ def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[
     yield from _inside(text, joined["FUSED_SIGNATURE"], len(text.rstrip()) - _LONGEST_ENDING, len(text))
     for start, end in _long_lines(text):
         yield from _inside(text, joined["JOINED_HEAD"], start, min(end, above))
+        yield from _inside(text, joined["JOINED_TEXT"], start, min(end, above), count=2)
         yield from _inside(text, joined["JOINED_LINE"], start, end)
         yield from _inside(text, joined["JOINED_TITLE"], start, end, count=2)
 
