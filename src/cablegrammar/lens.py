@@ -11,6 +11,8 @@ _LONGEST_LINE = 200
 _WIDEST_INDENT = 80
 # A name, and the banners below it.
 _LONGEST_ENDING = 200
+# Above a title: more blank lines than a page line takes for its own.
+_APART = 10
 # These are lines of their own: after them one ends.
 _WHOLE_LINES = ("FUSED_PAGE", "FUSED_CLOSING", "FUSED_HEADING")
 
@@ -66,7 +68,7 @@ def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[
         yield from _inside(text, joined["JOINED_HEAD"], start, min(end, above))
         yield from _inside(text, joined["JOINED_TEXT"], start, min(end, above), count=2)
         yield from _inside(text, joined["JOINED_LINE"], start, end)
-        yield from _inside(text, joined["JOINED_TITLE"], start, end, count=2)
+        yield from _inside(text, joined["JOINED_TITLE"], start, end, count=_APART)
 
 
 def _inside(text: str, pattern: re.Pattern[str], start: int, end: int, count: int = 1) -> Iterator[tuple[int, int]]:
