@@ -32,7 +32,7 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
     named = first(line, "AUTHORITY_NAME", "AUTHORITY_NAME_ALONE")
     if named is None:
         READING.get().say("C203", extent_of(line))
-    section = value(first(line, "REASON_SECTION"), ",:-.")
+    section = value(first(line, "REASON_SECTION", "REASON_SECTION1"), ",:-.")
     return make(
         ClassificationAuthority,
         extent_of(line),
