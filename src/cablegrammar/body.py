@@ -70,7 +70,7 @@ def _drafts(piece: Piece) -> list[Draft]:
     """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
     free = (*PROSE_LINES, "REST") if piece.rule == "classified_by" else PROSE_LINES
     lines = tokens(piece.children, *free)
-    if piece.rule in ("paragraph", "bullet", "labelled_text"):
+    if piece.rule in ("paragraph", "bullet", "labelled_text", "marked_text"):
         draft = Draft(piece.rule, piece.children)
         draft.prose = tail(piece.children)
         draft.take(lines)
@@ -92,9 +92,11 @@ def _part(draft: Draft) -> Any:
         return _paragraph(draft)
     if draft.rule == "bullet":
         mark, _, text = _lead(draft, labels=False)
-        bullet = first(draft.children, "BULLET", "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1")
-        places = [extent_of([bullet]), *(p for p in [text and text.slot] if p)]
-        return make(Bullet, _hull(places), marker=value(bullet, "¶"), marking=mark, text=text)
+        marker = value(first(draft.children, "BULLET", "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), "¶")
+        if marker is None:
+            marker, mark = draft.letter, None
+        places = [*(v.slot for v in (marker, text) if v)]
+        return make(Bullet, _hull(places), marker=marker, marking=mark, text=text)
     if draft.rule == "heading":
         found = title_of(draft)
         return found and make(Heading, found.slot, text=found)
@@ -155,12 +157,13 @@ def _paragraph(draft: Draft) -> Paragraph:
 
 
 def _text_part(draft: Draft) -> Text | None:
-    label = value(first(draft.children, "TEXT_LABEL"), ":")
-    text = prose(draft.prose)
-    places = [*(v.slot for v in (label, text) if v), *draft.closed]
+    mark, label, text = _lead(draft, labels=True)
+    label = label or value(first(draft.children, "TEXT_LABEL"), ":")
+    marked = [child.extent for child in draft.children if isinstance(child, Mark)]
+    places = [*marked[:1], *(v.slot for v in (label, text) if v), *draft.closed]
     if not places:
         return None
-    return make(Text, _hull(places), label=label, text=text, closing=draft.closing)
+    return make(Text, _hull(places), marking=mark, label=label, text=text, closing=draft.closing)
 
 
 def _block(draft: Draft) -> Any:

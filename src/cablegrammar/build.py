@@ -61,6 +61,7 @@ RULES: Mapping[str, Rule] = {
     "body": body.body,
     "text": _kept("text"),
     "labelled_text": _kept("labelled_text"),
+    "marked_text": _kept("marked_text"),
     "paragraph": _kept("paragraph"),
     "bullet": _kept("bullet"),
     "heading": _kept("heading"),

@@ -100,8 +100,9 @@ def _addressee(node: m.Addressee) -> str:
 def _classification(node: m.Classification | None) -> str | None:
     if node is None:
         return None
-    section = f"section {node.section} of {node.sections}" if node.section else None
-    return _words(node.level, *node.caveats, node.post, node.serial, section)
+    section = node.section and f"section {node.section}"
+    sections = node.sections and f"of {node.sections}"
+    return _words(node.level, *node.caveats, node.post, node.serial, section, sections)
 
 
 def _reference(node: m.Reference) -> str:
@@ -133,7 +134,7 @@ def _print_part(console: Console, part: m.Node, indent: int) -> None:
     elif isinstance(part, m.Bullet):
         _line(console, _words(part.marker, _mark(part.marking), part.text), indent)
     elif isinstance(part, m.Text):
-        _line(console, _words(part.label and f"{part.label}:", part.text, part.closing), indent)
+        _line(console, _words(_mark(part.marking), part.label and f"{part.label}:", part.text, part.closing), indent)
     elif isinstance(part, m.Heading):
         _line(console, part.text, indent, "bold")
     elif isinstance(part, m.Table):

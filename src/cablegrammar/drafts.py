@@ -27,6 +27,7 @@ class Draft:
     closed: list[Slot] = attrs.Factory(list)
     items: list[Draft] = attrs.Factory(list)
     number: Value | None = None
+    letter: Value | None = None
 
     def take(self, found: Iterable[Token]) -> None:
         """Add lines of prose; remember a last line that holds nothing but a name, and what follows it."""

@@ -470,8 +470,9 @@ class ClassificationAuthority(Node):
 
 @attrs.frozen
 class Text(Node):
-    """Prose without a number: ``SUMMARY: Nothing happened.``"""
+    """Prose without a number: ``SUMMARY: Nothing happened.``   ``(U) Nothing happened.``"""
 
+    marking: Marking | None = None
     label: str | None = None
     text: str = ""
     closing: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cablegrammar.drafts import PROSE_LINES, Draft
-from cablegrammar.reading import READING, Mark, Value, extent_of, first, is_token, tokens, value
+from cablegrammar.reading import READING, Mark, Value, extent_of, first, is_token, read_text, tokens, value
 
 # So many numbers may be passed over, where a paragraph was left out or its number lost; with a marking any.
 _WIDEST_GAP = 3
@@ -27,6 +27,7 @@ class _Sequence:
         self.last = 0
         self.item = 0
         self._lettered = False
+        self._letter = ""
         self._outer = 0
         self._stop = ""
         self._item_stop = ""
@@ -36,6 +37,14 @@ class _Sequence:
         marker = value(first(draft.children, "BULLET"))
         if marker and marker.value.strip("().").isalpha() and marker.value not in ("o", "O"):
             self._lettered, self._outer, self.item = True, self.item or self._outer, 0
+            self._letter = marker.value
+
+    def see_marked_text(self, draft: Draft) -> None:
+        """Tell an item (C) below (B) from a portion that is confidential."""
+        mark = next(child for child in draft.children if isinstance(child, Mark))
+        letter = read_text(mark.extent)
+        if len(letter) == len(self._letter) == 3 and ord(letter[1]) == ord(self._letter[1]) + 1:
+            draft.rule, draft.letter, self._letter = "bullet", Value(letter, mark.extent), letter
 
     def decide(self, draft: Draft) -> str:
         """Return what a draft with a number is: paragraph, bullet or prose."""
@@ -59,7 +68,8 @@ class _Sequence:
             READING.get().say("C302", found.slot, str(read))
         if _linked(draft):
             READING.get().say("C304", found.slot, str(read))
-        self.last, self.item, self._outer, self._lettered, self._stop = read, 0, 0, False, stop
+        self.last, self.item, self._outer, self._stop = read, 0, 0, stop
+        self._lettered, self._letter = False, ""
         draft.number = Value(read, found.slot)
         return "paragraph"
 
@@ -128,6 +138,8 @@ def sequence(drafts: list[Draft]) -> list[Draft]:
         if draft.rule == "bullet" and kept and _runs_on(draft, kept[-1]):
             _join(kept, draft)
             continue
+        if draft.rule == "marked_text":
+            state.see_marked_text(draft)
         if draft.rule == "bullet":
             state.see_bullet(draft)
         elif draft.rule == "paragraph":
@@ -164,7 +176,7 @@ def _join(kept: list[Draft], draft: Draft) -> None:
     """Add a line that only looks like a paragraph to the prose before it."""
     whole = [c for c in draft.children if not (is_token(c) and c.type in ("EOL", "FURNITURE", *PROSE_LINES))]
     extent = extent_of(whole)
-    if not kept or kept[-1].rule not in ("paragraph", "bullet", "text", "labelled_text"):
+    if not kept or kept[-1].rule not in ("paragraph", "bullet", "text", "labelled_text", "marked_text"):
         kept.append(Draft("text", []))
     kept[-1].prose.append(extent)
     kept[-1].take(tokens(draft.children, *PROSE_LINES))

@@ -261,7 +261,7 @@ def _closing(closing: str | None) -> list[str]:
 
 
 def _text(node: m.Text, width: int) -> str:
-    lead = f"{node.label}:" if node.label else ""
+    lead = _words(_mark(node.marking), f"{node.label}:" if node.label else None)
     return "\n\n".join([wrap(node.text, width, lead), *_closing(node.closing)])
 
 
