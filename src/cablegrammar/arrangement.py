@@ -150,7 +150,7 @@ def blocks(drafts: list[Draft]) -> list[Draft]:
 def _subject_of(draft: Draft) -> str:
     """Return what is begun or ended: TRANSLATION in BEGIN UNOFFICIAL TRANSLATION OF THE LETTER."""
     found = value(first(draft.children, "BLOCK_BEGIN", "CLOSING"), ".:-()")
-    words = found.value.upper().replace("UNQ", "Q").replace("QTE", "QUOTE").split() if found else [""]
+    words = found.value.upper().replace(":", " ").replace("UNQ", "Q").replace("QTE", "QUOTE").split() if found else [""]
     return next((word for word in words if word in _BLOCKS), words[-1])
 
 

@@ -91,7 +91,7 @@ class _Sequence:
             return True
         near = self.last <= read <= self.last + _WIDEST_GAP
         if _has_mark(draft):
-            return near or read == 1 or _is_apart(draft) or read > self.last
+            return near or read == 1 or _after_an_end(draft) or read > self.last
         if _has_pilcrow(draft):
             return near or read == 1
         return near and _is_apart(draft)
