@@ -49,6 +49,7 @@ RULES: Mapping[str, Rule] = {
     "prolog": sections.prolog,
     "classification": _built("classification", prolog.classification),
     "caption": _built("captions", prolog.captions),
+    "repeated_header": _kept("repeated_header"),
     "passing_line": _kept("passing_line"),
     "executive_order": _built("executive_order", prolog.executive_order),
     "tags": _built("tags", prolog.tags),

@@ -22,7 +22,7 @@ from cablegrammar.model import (
     TrailerLine,
     Unparsed,
 )
-from cablegrammar.parts import Parts, once
+from cablegrammar.parts import Parts, once, repeated
 from cablegrammar.prolog import handling_words, subject
 from cablegrammar.reading import (
     PLINES,
@@ -165,13 +165,15 @@ _OPEN_WORDS = frozenset(
     {"A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"}
 )
 
-_UNLABELLED = ("passing_line", "notice")
+_UNLABELLED = ("passing_line", "notice", "repeated_header")
 
 
 def _take_line(parts: Parts, piece: Piece) -> None:
     """Take what a labelled line holds."""
     if piece.rule == "notice":
         READING.get().strays.append(piece.children[0])
+    elif piece.rule == "repeated_header":
+        repeated(extent_of(piece.children[:1]), "C107")
     elif piece.rule in ("classification", "classified_by", "tags", "subject"):
         _better(parts, piece.rule, piece.children[0])
     elif piece.rule in _LABELLED:

@@ -271,7 +271,7 @@ def _heading(node: m.Heading) -> str:
 
 def _block(node: m.Block, width: int) -> str:
     content = [_part(part, width) for part in node.content]
-    return "\n\n".join([f"BEGIN {node.title}", *content, f"END {node.title}."])
+    return "\n\n".join([f"BEGIN {node.title}", *content, f"END {node.title.partition(':')[0]}."])
 
 
 def _part(part: m.Node, width: int) -> str:
