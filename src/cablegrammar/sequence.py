@@ -82,8 +82,14 @@ class _Sequence:
             return read == self.item + 1 or (other and read == self._outer + 1)
         if self.item:
             goes_on = self.item < read <= self.item + _WIDEST_GAP and stop == self._item_stop
-            return goes_on and (other or not (read == self.last + 1 and (_has_mark(draft) or _is_apart(draft))))
+            return goes_on and (other or not self._is_next(draft, read))
         return read == 1 <= self.last and (other or not _has_mark(draft)) and _after_an_end(draft)
+
+    def _is_next(self, draft: Draft, read: int) -> bool:
+        """Tell whether a number is the next paragraph's though a list runs: marked, or apart and not marked later."""
+        if read != self.last + 1:
+            return False
+        return _has_mark(draft) or (_is_apart(draft) and self._marked[-1:] != [read])
 
     def _follows(self, draft: Draft, read: int) -> bool:
         """Tell whether a number is a paragraph's: the next one; one near it below a blank line; with a marking any."""
@@ -94,7 +100,12 @@ class _Sequence:
             return near or read == 1 or _after_an_end(draft) or read > self.last
         if _has_pilcrow(draft):
             return near or read == 1
-        return near and _is_apart(draft)
+        return near and _is_apart(draft) and _has_stop(draft)
+
+
+def _has_stop(draft: Draft) -> bool:
+    found = _number(draft)
+    return found is not None and READING.get().source.lens[found.slot[1]] in ".)"
 
 
 def _above(draft: Draft) -> str:
