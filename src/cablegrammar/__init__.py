@@ -9,6 +9,7 @@ r"""cablegrammar reads and writes diplomatic telegrams and their relatives.
 from cablegrammar.checks import check
 from cablegrammar.diagnostics import CableSyntaxError, Diagnostic, Severity
 from cablegrammar.dialect import Dialect, Recovered, detect, dialects, parse, recover, register
+from cablegrammar.editing import replace
 from cablegrammar.model import (
     Addressee,
     Attribute,
@@ -45,9 +46,10 @@ from cablegrammar.model import (
     Transmission,
     Unparsed,
 )
+from cablegrammar.patching import unparse
 from cablegrammar.source import Source, Span
 from cablegrammar.streams import split
-from cablegrammar.writing import format, unparse
+from cablegrammar.writing import format
 
 __version__ = "0.1.0"
 
@@ -101,6 +103,7 @@ __all__ = [
     "parse",
     "recover",
     "register",
+    "replace",
     "split",
     "unparse",
 ]

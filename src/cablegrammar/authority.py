@@ -74,7 +74,7 @@ def _derived_from(token: Token | None) -> Value | None:
     if token is None:
         return None
     label = str(token).upper().index("FROM") + len("FROM")
-    return prose([trim(token.start_pos + label, token.end_pos, ":")])
+    return prose([trim(token.start_pos + label, token.end_pos, ":.")])
 
 
 def _letters(token: Token) -> Value | None:

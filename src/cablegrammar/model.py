@@ -37,6 +37,11 @@ class Node:
 
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
+    @classmethod
+    def fields(cls) -> tuple[str, ...]:
+        """Return the names of the fields in order, ``origin`` left out: ``("marking", "text")`` of a subject."""
+        return field_names(cls)
+
     @property
     def span(self) -> Span | None:
         """The node's place in its source, or None if it was made by hand or any field was changed."""

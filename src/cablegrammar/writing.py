@@ -1,141 +1,21 @@
-"""Text out: copied where nothing changed, patched in the slot that did, canonical where there was no text.
-
-``unparse`` and ``format``. The canonical form is that of the handbook (5 FAH-1 H-240).
-"""
+"""Text out, canonical: ``format``. The form is that of the handbook (5 FAH-1 H-240); layout.py has its punctuation."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import attrs
+
 from cablegrammar import model as m
 from cablegrammar.dialect import STATE, line_openers
+from cablegrammar.layout import AFTER_LEVEL, LAYOUTS, Part, around
 
 N = TypeVar("N", bound=m.Node)
-Edit = tuple[int, int, str]
 WIDTH = 69
-
-
-# ---------------------------------------------------------------- verbatim and patched
-
-
-def unparse(node: m.Node) -> str:
-    r"""Return a node's text: as it was read where it is unchanged, else with the changed slots written anew.
-
-    >>> from cablegrammar import parse, unparse
-    >>> unparse(parse("SUBJECT:  AN INVENTED MATTER\r\n"))
-    'SUBJECT:  AN INVENTED MATTER\r\n'
-    """
-    origin = node.origin
-    if origin is None:
-        return canonical(node)
-    edits = _edits(node, origin)
-    if edits is None:
-        return canonical(node)
-    text = _patched(origin.source.text, origin.start, origin.end, edits)
-    return origin.source.bom + text if isinstance(node, m.Cable) else text
-
-
-def _patched(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    out: list[str] = []
-    for first, last, new in sorted(edits):
-        out += [text[start:first], new]
-        start = last
-    return "".join([*out, text[start:end]])
-
-
-def _edits(node: m.Node, origin: m.Origin) -> list[Edit] | None:
-    """Return what to replace in the source; None where the node must be written anew."""
-    edits: list[Edit] = []
-    for name, old, slot in zip(m.field_names(type(node)), origin.values, origin.slots, strict=True):
-        new = getattr(node, name)
-        if new is old:
-            continue
-        if slot and new not in (None, ()) and old != ():
-            edits += _field_edits(node, origin.source.text, name, (old, new), slot)
-        elif isinstance(node, m.Cable):
-            edits.append(_section_edit(node, origin, name, slot))
-        elif new != old:
-            return None
-    return edits
-
-
-def _field_edits(node: m.Node, text: str, name: str, values: tuple[Any, Any], slot: Any) -> list[Edit]:
-    """Return what to replace for a field that had a value and has another."""
-    old, new = values
-    if isinstance(new, tuple) and isinstance(new[0], m.Node):
-        return _list_edits(text, old, new)
-    if isinstance(new, tuple):
-        return [(slot[0][0], slot[-1][1], _joined(text, slot, new))]
-    return [(*slot, _value(node, name, new, text[slice(*slot)]))]
-
-
-def _joined(text: str, slots: tuple[m.Slot, ...], new: tuple[str, ...]) -> str:
-    """Return words with the separator that stood between the first two."""
-    gap = text[slots[0][1] : slots[1][0]] if len(slots) > 1 else ", "
-    return gap.join(new)
-
-
-def _list_edits(text: str, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> list[Edit]:
-    """Neighbours that are still neighbours keep the gap between them; others take the list's own first gap."""
-    places = [node.origin for node in old]
-    assert all(place is not None for place in places)
-    known = {id(place): i for i, place in enumerate(places)}
-    sources = [known.get(id(node.origin)) if node.origin else None for node in new]
-    if sources == list(range(len(old))):
-        return [(p.start, p.end, unparse(b)) for p, a, b in zip(places, old, new, strict=True) if p and a is not b]
-
-    def gap(i: int) -> str:
-        left, right = places[i], places[i + 1]
-        return text[left.end : right.start] if left and right else "\n"
-
-    common = gap(0) if len(old) > 1 else _SEPARATORS.get(type(old[0]), "\n")
-    out = [unparse(new[0])]
-    for k in range(1, len(new)):
-        before, here = sources[k - 1], sources[k]
-        out += [gap(before) if before is not None and here == before + 1 else common, unparse(new[k])]
-    first, last = places[0], places[-1]
-    return [(first.start, last.end, "".join(out))] if first and last else []
-
-
-_SEPARATORS: Mapping[type[m.Node], str] = {m.Tag: " ", m.Reference: "\n", m.Paragraph: "\n\n", m.Bullet: "\n\n"}
-
-
-def _section_edit(cable: m.Cable, origin: m.Origin, name: str, slot: Any) -> Edit:
-    """Write a section of the message that was not there, or take one out with its label."""
-    text = origin.source.text
-    if slot is not None:
-        start = text.rfind("\n", 0, slot[0]) + 1
-        end = text.find("\n", slot[1]) + 1 or len(text)
-        return (start, end, "")
-    names = m.field_names(m.Cable)
-    before = names[: names.index(name)]
-    slots: list[Any] = [s for f, s in zip(names, origin.slots, strict=True) if f in before and s]
-    ends = [end for _, end in slots]
-    at = (text.find("\n", max(ends)) + 1 or len(text)) if ends else 0
-    lead = "" if at == 0 or text[at - 1] == "\n" else "\n"
-    return (at, at, lead + _section(cable, name) + "\n")
-
-
-def _value(node: m.Node, name: str, new: Any, stood: str) -> str:
-    """Return a changed value as its slot writes it."""
-    if isinstance(new, m.Node):
-        return unparse(new)
-    if isinstance(new, m.Level):
-        return str(new.letters) if isinstance(node, m.Marking) else _spaced(new)
-    if isinstance(new, m.Precedence):
-        return str(new.prosign if isinstance(node, m.PrecedenceLine) else new)
-    if isinstance(new, dt.date):
-        return f"{new:%m/%d/%Y}"
-    if isinstance(node, m.DateTimeGroup) and isinstance(new, int):
-        return m.MONTHS[new - 1] if name == "month" else f"{new % 100:02d}"
-    if name == "year" and isinstance(new, int):
-        return f"{new % 100:02d}"
-    if isinstance(new, int):
-        return str(new).zfill(len(stood)) if stood.startswith("0") else str(new)
-    return str(new)
 
 
 # ---------------------------------------------------------------- canonical: single parts
@@ -150,71 +30,57 @@ def _spaced(level: m.Level) -> str:
     return str(level)
 
 
-def _words(*parts: object) -> str:
-    return " ".join(str(part) for part in parts if part not in (None, ""))
+def written(node: m.Node, part: Part, value: Any, stood: str = "") -> str:
+    """Return a field's value as canonical text writes it; a number keeps the width that stood."""
+    if isinstance(value, tuple):
+        return part.between.join(_one(node, part.field, item, stood) for item in value)
+    return _one(node, part.field, value, stood)
 
 
-def _mark(marking: m.Marking | None) -> str:
-    return f"({marking})" if marking else ""
+def _one(node: m.Node, field: str, value: Any, stood: str) -> str:
+    if isinstance(value, m.Node):
+        return canonical(value)
+    if isinstance(value, m.Level):
+        return value.letters if isinstance(node, m.Marking) else _spaced(value)
+    if isinstance(value, m.Precedence):
+        return str(value.prosign if isinstance(node, m.PrecedenceLine) else value)
+    if isinstance(value, dt.date):
+        return f"{value:%m/%d/%Y}"
+    if isinstance(value, int):
+        return _number(node, field, value, stood)
+    if field == "caveats" and value not in AFTER_LEVEL:
+        return f"//{value}"
+    return str(value)
 
 
-def _transmission(node: m.Transmission) -> str:
-    station = f"DE {node.station or 'R'}" + (f" #{node.serial}" if node.serial else "")
-    if node.section is not None:
-        station += f"/{node.section:02d}"
-    signal = "ZNR" if node.security and node.security.startswith("U") else "ZNY"
-    lines = [
-        node.identifier,
-        " ".join(("RR", *node.routing)) if node.routing else None,
-        _words(station, node.filed) if node.station else None,
-        _words(signal, node.security, *node.signals) if node.security else None,
-    ]
-    return "\n".join(line for line in lines if line)
+def _number(node: m.Node, field: str, value: int, stood: str) -> str:
+    if field == "month":
+        return m.MONTHS[value - 1]
+    if field == "year":
+        return str(value) if len(stood) == 4 else f"{value % 100:02d}"
+    if isinstance(node, m.Reference | m.Paragraph) or stood:
+        return str(value).zfill(len(stood)) if stood.startswith("0") else str(value)
+    return f"{value:0{_WIDTHS.get(field, 1)}d}"
 
 
-def _precedence_line(node: m.PrecedenceLine) -> str:
-    info = node.info_precedence and node.info_precedence.prosign
-    return _words(node.precedence and node.precedence.prosign, info, node.dtg, *node.signals)
+# How many digits a number has at least.
+_WIDTHS = {"day": 2, "section": 2, "sections": 2, "serial": 6}
 
 
-def _addressee(node: m.Addressee) -> str:
-    routing = f"{node.routing}/" if node.routing else ""
-    office = f"//{node.office}//" if node.office else ""
-    line = _words(routing + node.name + office, node.precedence, node.mcn)
-    return "\n".join([line, *(f"XMT {post.name}" for post in node.exempt)])
-
-
-def _classification(node: m.Classification) -> str:
-    caveats = " ".join(c if c in _AFTER_LEVEL else "//" + c for c in node.caveats)
-    section = f"SECTION {node.section:02d}" if node.section is not None else ""
-    sections = f"OF {node.sections:02d}" if node.sections is not None else ""
-    serial = f"{node.serial:06d}" if node.serial is not None else None
-    return _words(_spaced(node.level), caveats, section, sections, node.post, serial, node.series)
-
-
-_AFTER_LEVEL = ("E F T O", "EFTO", "FOUO", "NOFORN", "SIPDIS", "EXDIS", "NODIS", "LIMDIS")
-
-
-def _executive_order(node: m.ExecutiveOrder) -> str:
-    return _words(f"E.O. {node.number}:", node.instruction)
-
-
-def _tag(node: m.Tag) -> str:
-    return _words(node.code, f"({node.qualifier})" if node.qualifier else None)
+def _line(node: m.Node, before_field: str = "") -> str:
+    """Return a node as its layout writes it, or what comes before one of its fields."""
+    out = ""
+    for part in itertools.takewhile(lambda part: part.field != before_field, LAYOUTS[type(node)]):
+        value = getattr(node, part.field)
+        if value not in (None, ()):
+            before, after = around(part, node)
+            out += before + written(node, part, value) + after
+    return out.strip(" ,\n")
 
 
 def _reference(node: m.Reference) -> str:
-    label = f"{node.label}{')' if node.label.isdigit() else '.'}" if node.label else None
-    year = f"{node.year % 100:02d}" if node.year is not None and node.post else None
-    note = f"({node.note})" if node.note else None
-    return _words(label, year, node.text, note)
-
-
-def _authority(node: m.ClassificationAuthority) -> str:
-    reasons = " and ".join(f"({letter})" for letter in node.reasons)
-    derived = f"Derived From: {node.derived_from}" if node.derived_from else None
-    why = _words("Reasons" if node.section or reasons else None, node.section, reasons)
-    return "Classified By: " + ", ".join(part for part in (node.name, node.title, why, derived) if part)
+    """Return a reference; the year of a message is written with its post only."""
+    return _line(node if node.post else attrs.evolve(node, year=None))
 
 
 # ---------------------------------------------------------------- canonical: prose
@@ -243,8 +109,7 @@ def wrap(text: str, width: int, lead: str = "") -> str:
 
 
 def _paragraph(node: m.Paragraph, width: int) -> str:
-    lead = _words(f"{node.number}.", _mark(node.marking), f"{node.label}:" if node.label else None)
-    text = wrap(node.text, width, lead)
+    text = wrap(node.text, width, _line(node, "text"))
     for before, item in zip((None, *node.items), node.items, strict=False):
         text += ("\n" if _in_one_list(before, item) else "\n\n") + _part(item, width)
     return "\n\n".join([text, *_closing(node.closing)])
@@ -261,8 +126,7 @@ def _closing(closing: str | None) -> list[str]:
 
 
 def _text(node: m.Text, width: int) -> str:
-    lead = _words(_mark(node.marking), f"{node.label}:" if node.label else None)
-    return "\n\n".join([wrap(node.text, width, lead), *_closing(node.closing)])
+    return "\n\n".join([wrap(node.text, width, _line(node, "text")), *_closing(node.closing)])
 
 
 def _heading(node: m.Heading) -> str:
@@ -280,7 +144,7 @@ def _part(part: m.Node, width: int) -> str:
     if isinstance(part, m.Text):
         return _text(part, width)
     if isinstance(part, m.Bullet):
-        return wrap(part.text, width, _words(part.marker, _mark(part.marking)))
+        return wrap(part.text, width, _line(part, "text"))
     if isinstance(part, m.Block):
         return _block(part, width)
     return canonical(part)
@@ -290,7 +154,7 @@ def _part(part: m.Node, width: int) -> str:
 
 
 def _addressees(prosign: str, nodes: tuple[m.Addressee, ...]) -> str:
-    return "\n".join([f"{prosign} {_addressee(nodes[0])}", *map(_addressee, nodes[1:])]) if nodes else ""
+    return f"{prosign} " + "\n".join(map(_line, nodes)) if nodes else ""
 
 
 def _lines(nodes: Sequence[Any]) -> str:
@@ -299,17 +163,17 @@ def _lines(nodes: Sequence[Any]) -> str:
 
 def _tags(nodes: tuple[m.Tag, ...], width: int) -> str:
     separator = ", " if any(node.qualifier for node in nodes) else " "
-    codes = separator.join(_tag(node) for node in nodes)
+    codes = separator.join(map(_line, nodes))
     return "TAGS: " + codes if separator == ", " else wrap(codes, width, "TAGS:")
 
 
 def _references(nodes: tuple[m.Reference, ...]) -> str:
     lettered = all(node.label and node.label.isalpha() for node in nodes)
     gap = "\n     " if lettered else "; " if any(node.label for node in nodes) else ";\n     "
-    return "REF: " + gap.join(_reference(node) for node in nodes) if nodes else ""
+    return "REF: " + gap.join(map(_reference, nodes)) if nodes else ""
 
 
-def _section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
+def section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
     """Return a section of a cable in canonical form, with its label."""
     value: Any = getattr(cable, name)
     if value in (None, ()):
@@ -319,7 +183,7 @@ def _section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
     if name == "originator":
         return f"FM {canonical(value)}"
     if name == "subject":
-        return wrap(value.text, width, _words("SUBJECT:", _mark(value.marking)))
+        return wrap(value.text, width, f"SUBJECT: {_line(value, 'text')}".rstrip())
     if name == "tags":
         return _tags(value, width)
     if name == "references":
@@ -350,7 +214,7 @@ _GROUPS = (
 
 
 def _cable(cable: m.Cable, width: int) -> str:
-    groups = ("\n".join(filter(None, (_section(cable, name, width) for name in group))) for group in _GROUPS)
+    groups = ("\n".join(filter(None, (section(cable, name, width) for name in group))) for group in _GROUPS)
     text = "\n\n".join(group for group in groups if group)
     return text + "\n" if text else ""
 
@@ -361,20 +225,20 @@ _WRITERS: Mapping[type[m.Node], Callable[[Any], str]] = {
     m.DraftingLine: lambda node: node.text,
     m.Repetition: lambda node: node.text,
     m.Marking: str,
-    m.Transmission: _transmission,
+    m.Transmission: _line,
     m.DateTimeGroup: str,
-    m.PrecedenceLine: _precedence_line,
-    m.Originator: lambda node: node.name + (f"//{node.office}//" if node.office else ""),
+    m.PrecedenceLine: _line,
+    m.Originator: _line,
     m.Exemption: lambda node: node.name,
-    m.Addressee: _addressee,
-    m.Classification: _classification,
+    m.Addressee: _line,
+    m.Classification: _line,
     m.Caption: lambda node: node.text,
     m.PassingLine: lambda node: node.text,
-    m.ExecutiveOrder: _executive_order,
-    m.Tag: _tag,
-    m.Subject: lambda node: wrap(node.text, WIDTH, _mark(node.marking)),
+    m.ExecutiveOrder: _line,
+    m.Tag: _line,
+    m.Subject: lambda node: wrap(node.text, WIDTH, _line(node, "text")),
     m.Reference: _reference,
-    m.ClassificationAuthority: _authority,
+    m.ClassificationAuthority: lambda node: f"Classified By: {_line(node)}",
     m.Heading: _heading,
     m.Table: lambda node: node.text,
     m.Text: lambda node: _text(node, WIDTH),

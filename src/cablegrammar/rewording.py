@@ -1,0 +1,104 @@
+"""Changes wrapped prose word by word: the words that stay keep their place, page lines between them too."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from cablegrammar.dialect import STATE
+from cablegrammar.reading import fold
+
+Edit = tuple[int, int, str]
+# Longer stretches of change are not compared word by word, which takes the square of their length.
+_MOST_COMPARED = 2000
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def prose_edits(stood: str, new: str) -> Iterator[Edit]:
+    """Yield what to replace in a text, so that it reads as another; lines break at the width that stood."""
+    old = _words(stood)
+    fresh = new.split()
+    width = max(map(len, stood.split("\n")))
+    for i1, i2, j1, j2 in _differences([word.text for word in old], fresh):
+        at_start = bool(old) and i1 == i2 == 0
+        words = [*fresh[j1:j2], *([old[0].text] if at_start else [])]
+        yield _edit(stood, old, (i1, i2 + at_start), words, width)
+
+
+def _edit(stood: str, old: list[_Word], taken: tuple[int, int], words: list[str], width: int) -> Edit:
+    """Return the edit that puts words in the place of others; with none the gap before goes too."""
+    first, last = taken
+    opened = first == last
+    start = old[first].start if words and not opened else old[first - 1].end if first else 0
+    end = old[last - 1].end if first or words else old[last].start if last < len(old) else len(stood)
+    column = start - (stood.rfind("\n", 0, start) + 1)
+    text = _wrapped(words, column, width, opened=opened)
+    reached = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
+    lines = "".join(match.group() for match in _furniture().finditer(stood[start:end]))
+    if lines:
+        text += "\n" + lines.strip("\n")
+    if lines or (words and stood[end : end + 1] == " " and reached + _rest_of_line(stood, end) > width):
+        text, end = text + "\n", end + len(stood[end:]) - len(stood[end:].lstrip())
+    return start, end, text
+
+
+def _differences(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield which words of one list stand for which of another."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(old) > _MOST_COMPARED or len(new) > _MOST_COMPARED:
+        yield (head, head + len(old), head, head + len(new))
+        return
+    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield (head + i1, head + i2, head + j1, head + j2)
+
+
+def _words(stood: str) -> list[_Word]:
+    """Return the words of a text with their places, page lines and pilcrows left out; a broken word is one."""
+    shown, at = [], 0
+    for match in _furniture().finditer(stood):
+        shown += [stood[at : match.start()], "\n".rjust(match.end() - match.start())]
+        at = match.end()
+    text = "".join([*shown, stood[at:]]).replace("\u00b6", " ")
+    return [_Word(fold(match.group()), *match.span()) for match in _WORD.finditer(text)]
+
+
+# A word, or one that breaks off at a hyphen at a line's end, with the rest of it.
+_WORD = re.compile(r"(?:[^\s]*[A-Za-z]-[ \t\r]*\n\s*+(?!(?i:and|or|to)\b)(?=[A-Za-z]))*+\S+")
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> re.Pattern[str]:
+    return re.compile(f"(?m:^)(?:{STATE.pattern('FURNITURE').pattern})")
+
+
+def _rest_of_line(text: str, at: int) -> int:
+    """Return how many characters stand behind an offset in its line."""
+    end = text.find("\n", at)
+    return len(text[at : end if end >= 0 else None].rstrip())
+
+
+def _wrapped(words: list[str], column: int, width: int, *, opened: bool) -> str:
+    """Return words in lines of a width, the first from a column on; where they are put in, with a gap before them."""
+    text = ""
+    for word in words:
+        gap = " " if text or opened else ""
+        if gap and column + 1 + len(word) > width:
+            gap, column = "\n", 0
+        text += gap + word
+        column += len(gap.strip("\n")) + len(word)
+    return text

@@ -1,0 +1,316 @@
+"""G2: a change shows in its own slot and nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import cablegrammar
+from cablegrammar import (
+    Addressee,
+    Bullet,
+    Cable,
+    Caption,
+    Classification,
+    ClassificationAuthority,
+    Heading,
+    Level,
+    Marking,
+    Node,
+    Paragraph,
+    Precedence,
+    Reference,
+    Signature,
+    Subject,
+    Tag,
+    replace,
+    unparse,
+)
+from cablegrammar.model import Slot, field_names
+from tests.support import EXAMPLE, SHARED, needs_shared, nodes
+from tests.test_corpus import cases
+
+Change = Callable[[Cable], Cable]
+
+
+def cable() -> Cable:
+    """Return the example, read."""
+    return cablegrammar.parse(EXAMPLE)
+
+
+def _marking(c: Cable) -> Cable:
+    paragraph = c.body[4]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.marking
+    fresh = evolve(paragraph, marking=evolve(paragraph.marking, level=Level.CONFIDENTIAL))
+    return evolve(c, body=(*c.body[:4], fresh, *c.body[5:]))
+
+
+def _subject(c: Cable) -> Cable:
+    assert c.subject
+    return evolve(c, subject=evolve(c.subject, text="NEW"))
+
+
+def _order(c: Cable) -> Cable:
+    assert c.executive_order
+    return evolve(c, executive_order=evolve(c.executive_order, declassify_on=dt.date(2017, 3, 14)))
+
+
+def _number(c: Cable) -> Cable:
+    assert c.classification
+    return evolve(c, classification=evolve(c.classification, serial=7))
+
+
+CHANGES: dict[str, tuple[Change, str, str]] = {
+    "subject": (_subject, EXAMPLE[EXAMPLE.index("RETURN OF") : EXAMPLE.index("\n\nREF")], "NEW"),
+    "marking": (_marking, "15. (U)", "15. (C)"),
+    "date": (_order, "03/14/2032", "03/14/2017"),
+    "number": (_number, "031415", "000007"),
+    "one of ten tags": (
+        lambda c: evolve(c, tags=(*c.tags[:2], evolve(c.tags[2], code="EFIN"), *c.tags[3:])),
+        "[ETRD](#)",
+        "[EFIN](#)",
+    ),
+    "an addressee added": (
+        lambda c: evolve(c, action=(*c.action[:1], Addressee(name="AMEMBASSY NEWPORT"), *c.action[1:])),
+        "AMEMBASSY EXAMPLETON",
+        "AMEMBASSY NEWPORT\nAMEMBASSY EXAMPLETON",
+    ),
+    "an addressee removed": (
+        lambda c: evolve(c, action=(c.action[0], *c.action[2:])),
+        "AMEMBASSY EXAMPLETON IMMEDIATE\n",
+        "",
+    ),
+    "a precedence": (
+        lambda c: evolve(c, info=(evolve(c.info[0], precedence=Precedence.PRIORITY), *c.info[1:])),
+        "FARAWAY IMMEDIATE",
+        "FARAWAY PRIORITY",
+    ),
+    "the signature removed": (lambda c: evolve(c, signature=None), "POE\n", ""),
+}
+
+
+@pytest.mark.parametrize(("change", "old", "new"), CHANGES.values(), ids=CHANGES)
+def test_only_the_slot_changes(change: Change, old: str, new: str) -> None:
+    """Everything but the slot comes back as it stood."""
+    assert EXAMPLE.count(old) == 1
+    assert cablegrammar.unparse(change(cable())) == EXAMPLE.replace(old, new)
+
+
+def test_what_closes_a_paragraph_keeps_its_full_stop() -> None:
+    """END POINTS. belongs to the paragraph, full stop and all."""
+    read = cable()
+    paragraph = read.body[3]
+    assert isinstance(paragraph, Paragraph)
+    assert cablegrammar.unparse(paragraph).endswith("END POINTS.")
+    without = cablegrammar.unparse(evolve(read, body=(*read.body[:4], *read.body[5:])))
+    assert without.count("END POINTS.") == 1
+    anew = cablegrammar.unparse(evolve(read, body=(*read.body[:3], evolve(paragraph, label=None), *read.body[4:])))
+    assert "END POINTS.." not in anew
+
+
+def test_a_part_that_was_not_there() -> None:
+    """A new section is written after the one before it."""
+    read = cablegrammar.parse("FM AMEMBASSY TESTVILLE\n\n1. Nothing.\n")
+    fresh = evolve(read, tags=(Tag(code="PREL"),))
+    assert cablegrammar.recover(cablegrammar.unparse(fresh)).cable.tags == fresh.tags
+
+
+def test_span_tells_a_change() -> None:
+    """A node that was changed has no place any more; its neighbours keep theirs."""
+    read = cable()
+    assert read.subject is not None
+    assert read.subject.span is not None
+    assert evolve(read.subject).span == read.subject.span
+    assert evolve(read.subject, text="NEW").span is None
+    assert Subject(text="BY HAND").span is None
+
+
+MESSAGE = """R 010001Z JAN 07
+FM AMEMBASSY TESTVILLE
+TO SECSTATE WASHDC 0638
+
+UNCLAS TESTVILLE 000012
+
+TAGS: PREL, XX
+SUBJECT: AN INVENTED MATTER
+REF: A. STATE 12
+     B. EXAMPLETON 13
+Classified By: DCM Pat Doe
+
+1. (U) SUMMARY. One. END SUMMARY.
+
+2. Two:
+
+- a bullet
+
+NNNN
+"""
+
+
+def one(cable: Cable, cls: type[Node], number: int = 0) -> Any:
+    """Return a node of a class, by its number among them."""
+    return [node for node in nodes(cable) if type(node) is cls][number]
+
+
+def with_fields(cls: type[Node], number: int = 0, **fields: Any) -> Change:
+    """Return what gives some fields of a node other values."""
+    return lambda c: replace(c, one(c, cls, number), evolve(one(c, cls, number), **fields))
+
+
+SECRET = Marking(level=Level.SECRET)
+# Title -> the change, what it takes out of the message, what it puts there.
+PARTS: dict[str, tuple[Change, str, str]] = {
+    "a marking put in": (with_fields(Paragraph, 1, marking=SECRET), "2. Two", "2. (S) Two"),
+    "a marking taken out": (with_fields(Paragraph, marking=None), "1. (U) SUMMARY", "1. SUMMARY"),
+    "a label put in": (with_fields(Paragraph, 1, label="COMMENT"), "2. Two", "2. COMMENT: Two"),
+    "a label taken out": (with_fields(Paragraph, label=None), "(U) SUMMARY. One", "(U) One"),
+    "a closing taken out": (with_fields(Paragraph, closing=None), "One. END SUMMARY.", "One."),
+    "a bullet's marking": (with_fields(Bullet, marking=SECRET), "- a bullet", "- (S) a bullet"),
+    "a bullet added": (
+        lambda c: replace(
+            c, c.paragraphs[1], evolve(c.paragraphs[1], items=(*c.paragraphs[1].items, Bullet(text="more")))
+        ),
+        "- a bullet",
+        "- a bullet\n\n- more",
+    ),
+    "a subject's marking": (with_fields(Subject, marking=SECRET), "SUBJECT: AN", "SUBJECT: (S) AN"),
+    "a routing indicator": (with_fields(Addressee, routing="RUEHC"), "TO SEC", "TO RUEHC/SEC"),
+    "a precedence": (with_fields(Addressee, precedence=Precedence.FLASH), "WASHDC 0638", "WASHDC FLASH 0638"),
+    "an office": (with_fields(Addressee, office="J-3"), "WASHDC 0638", "WASHDC//J-3// 0638"),
+    "no message control number": (with_fields(Addressee, mcn=None), "WASHDC 0638", "WASHDC"),
+    "a caveat": (
+        with_fields(Classification, caveats=("NOFORN",)),
+        "UNCLAS TEST",
+        "UNCLAS NOFORN TEST",
+    ),
+    "a qualifier": (with_fields(Tag, qualifier="DOE, PAT"), "PREL,", "PREL (DOE, PAT),"),
+    "a note": (with_fields(Reference, note="NOTAL"), "STATE 12", "STATE 12 (NOTAL)"),
+    "a year": (with_fields(Reference, 1, year=2006), "B. EX", "B. 06 EX"),
+    "reasons": (
+        with_fields(ClassificationAuthority, section="1.4", reasons=("b", "d")),
+        "Pat Doe",
+        "Pat Doe, Reasons 1.4 (b) and (d)",
+    ),
+    "a title taken out": (
+        with_fields(ClassificationAuthority, title=None),
+        "DCM Pat",
+        "Pat",
+    ),
+    "a reference put in": (
+        lambda c: evolve(
+            c, references=(c.references[0], Reference(label="X", post="STATE", serial=7), c.references[1])
+        ),
+        "STATE 12\n",
+        "STATE 12\n     X. STATE 7\n",
+    ),
+    "a reference taken out": (
+        lambda c: evolve(c, references=c.references[1:]),
+        "A. STATE 12\n     B. EX",
+        "B. EX",
+    ),
+    "an addressee moved": (
+        lambda c: evolve(c, info=c.action, action=()),
+        "TO SECSTATE WASHDC 0638\n",
+        "INFO SECSTATE WASHDC 0638\n",
+    ),
+    "a caption": (lambda c: evolve(c, captions=(Caption(text="SIPDIS"),)), "000012\n", "000012\nSIPDIS\n"),
+    "a heading between paragraphs": (
+        lambda c: evolve(c, body=(c.body[0], Heading(text="Two"), c.body[1])),
+        "\n\n2. Two",
+        "\n\nTwo\n---\n\n2. Two",
+    ),
+    "a signature": (lambda c: evolve(c, signature=Signature(name="DOE")), "bullet\n", "bullet\nDOE\n"),
+    "paragraphs in another order": (
+        lambda c: evolve(c, body=(c.body[1], c.body[0])),
+        MESSAGE[MESSAGE.index("1. (U)") : MESSAGE.index("\n\nNNNN")],
+        "2. Two:\n\n- a bullet\n\n1. (U) SUMMARY. One. END SUMMARY.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "old", "new"), PARTS.values(), ids=PARTS)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_part_put_in_or_taken_out(change: Change, old: str, new: str, end: str) -> None:
+    """It takes its punctuation with it, and the separator of its neighbours; all else stays."""
+    assert MESSAGE.count(old) == 1
+    made = unparse(change(cablegrammar.recover(MESSAGE.replace("\n", end)).cable))
+    assert made == MESSAGE.replace(old, new).replace("\n", end)
+
+
+def test_sections_that_share_a_line() -> None:
+    """In a copy without line ends a section goes with its label, and the others stay."""
+    text = "UNCLAS TESTVILLE 000012  SIPDIS  TAGS: PREL, XX SUBJECT: AN INVENTED MATTER REF: STATE 12\n"
+    cable = cablegrammar.recover(text).cable
+    assert unparse(evolve(cable, tags=())) == text.replace("  TAGS: PREL, XX", "")
+    assert unparse(evolve(cable, subject=None)) == text.replace(" SUBJECT: AN INVENTED MATTER", "")
+    assert unparse(evolve(cable, captions=())) == text.replace("  SIPDIS", "")
+
+
+def test_a_node_of_another_message_brings_its_own_text() -> None:
+    """Spelled as it was spelled there."""
+    other = cablegrammar.recover("1. (U)   Three  blanks.\n").cable.body[0]
+    cable = cablegrammar.recover(MESSAGE).cable
+    assert "\n\n1. (U)   Three  blanks.\n\n" in unparse(evolve(cable, body=(cable.body[0], other, cable.body[1])))
+
+
+# ---------------------------------------------------------------- any field of any node
+
+
+def other(value: Any) -> Any:
+    """Return another value of the same kind that stands as long in its slot, or None where there is no simple one."""
+    if isinstance(value, str):
+        return value[:-1] + ("X" if value[-1:] != "X" else "Y")
+    if isinstance(value, Precedence):
+        return Precedence.FLASH if value is not Precedence.FLASH else Precedence.ROUTINE
+    if isinstance(value, Level):
+        return Level.SECRET if value is not Level.SECRET else Level.CONFIDENTIAL
+    if isinstance(value, dt.date):
+        return value.replace(day=value.day % 28 + 1)
+    if isinstance(value, int):
+        return value - 1 if value > 1 else value + 1
+    if isinstance(value, tuple) and isinstance(value[0], str):
+        return (other(value[0]), *value[1:])
+    return None
+
+
+def hull(slot: Any) -> Slot:
+    """Return the extent of a slot, also of several words."""
+    return (slot[0][0], slot[-1][1]) if isinstance(slot[0], tuple) else slot
+
+
+def changes(cable: Cable) -> Iterator[tuple[Cable, Slot]]:
+    """Yield the cable with each field of each of its nodes changed, and the slot of it."""
+    for node in nodes(cable):
+        assert node.origin is not None
+        for name, slot in zip(field_names(type(node)), node.origin.slots, strict=True):
+            fresh = other(getattr(node, name)) if slot is not None else None
+            if fresh is not None:
+                yield replace(cable, node, evolve(node, **{name: fresh})), hull(slot)
+
+
+def check_changes(text: str) -> None:
+    """Check that each change of a field shows in its slot only."""
+    for changed, (start, end) in changes(cablegrammar.recover(text).cable):
+        made = unparse(changed)
+        assert made != text
+        assert made.startswith(text[:start])
+        assert made.endswith(text[end:])
+
+
+@pytest.mark.parametrize(("message", "expected"), list(cases()))
+def test_any_field_of_the_cases(message: str, expected: str) -> None:
+    """Every field of every node of the synthetic messages."""
+    check_changes(message)
+
+
+@needs_shared
+def test_any_field_of_real_messages() -> None:
+    """Every field of every node of some real messages of each kind."""
+    for kind in ("state", "joined", "cfpf", "navy", "aldac"):
+        for path in sorted((SHARED / "corpus" / kind).glob("*.txt"))[::15]:
+            check_changes(path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff"))
