@@ -126,16 +126,23 @@ def _below(waiting: list[Piece]) -> Iterator[Any]:
 def _whole_lists(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join REF lines that stand one below the other and bear the label each: REF: A. STATE 1 / REF: B. STATE 2."""
     held: list[Piece] = []
+    blank: list[Piece] = []
     for piece in pieces:
+        if held and piece.rule == "passing_line" and not tokens(piece.children, *PLINES):
+            blank.append(piece)
+            continue
         if held and not (piece.rule == "references" and _go_on(piece.children[0], held[-1].children[0])):
             yield _one_list(held)
+            yield from blank
             held = []
+        blank = []
         if piece.rule == "references":
             held.append(piece)
         else:
             yield piece
     if held:
         yield _one_list(held)
+        yield from blank
 
 
 def _one_list(pieces: list[Piece]) -> Piece:
