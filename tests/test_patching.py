@@ -264,7 +264,8 @@ def test_a_node_of_another_message_brings_its_own_text() -> None:
 def other(value: Any) -> Any:
     """Return another value of the same kind that stands as long in its slot, or None where there is no simple one."""
     if isinstance(value, str):
-        return value[:-1] + ("X" if value[-1:] != "X" else "Y")
+        last, others = value[-1:], "12" if value[-1:].isdigit() else "XY"
+        return value[:-1] + others[others[0] == last]
     if isinstance(value, Precedence):
         return Precedence.FLASH if value is not Precedence.FLASH else Precedence.ROUTINE
     if isinstance(value, Level):

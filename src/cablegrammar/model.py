@@ -14,6 +14,7 @@ import attrs
 
 from cablegrammar.posts import full_name
 from cablegrammar.source import Source, Span
+from cablegrammar.validity import Between, Shaped, checked, lines
 
 Slot = tuple[int, int]
 # One entry a field: None where nothing stands, a slot, or for a tuple of plain strings a slot for each.
@@ -60,6 +61,17 @@ def field_names(cls: type[Node]) -> tuple[str, ...]:
 
 
 _FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
+def defaults(cls: type[Node]) -> tuple[tuple[str, Any], ...]:
+    """Return the names and the default values of a class's fields in order, ``origin`` left out."""
+    found = _DEFAULTS.get(cls)
+    if found is None:
+        found = _DEFAULTS[cls] = tuple((a.name, a.default) for a in attrs.fields(cls) if a.name != "origin")
+    return found
+
+
+_DEFAULTS: dict[type[Node], tuple[tuple[str, Any], ...]] = {}
 
 
 def values(node: Node) -> tuple[Any, ...]:
@@ -184,35 +196,35 @@ class ReferenceKind(_Word):
 # ---------------------------------------------------------------- any place
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Unparsed(Node):
     """Text that fits no rule where it stands, exactly as it stands."""
 
-    text: str = ""
+    text: str = attrs.field(default="", validator=lines)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Notice(Node):
     """A line that a publisher set above or into the message: ``refid: 08TESTVILLE638``."""
 
-    text: str = ""
+    text: str = attrs.field(default="", validator=lines)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class DraftingLine(Node):
     """A line of the drafting block above the message: ``DRAFTED: POL:PDOE``. Source: 5 FAH-2 H-221."""
 
-    text: str = ""
+    text: str = attrs.field(default="", validator=lines)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Repetition(Node):
     """A part that stands once in a message, met again: the header of a further section or copy."""
 
-    text: str = ""
+    text: str = attrs.field(default="", validator=lines)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Marking(Node):
     """A portion marking: ``(S//REL NATO)``. ``str()`` is the mark without parentheses. Source: 5 FAH-1 H-246.2."""
 
@@ -233,16 +245,16 @@ class Marking(Node):
 # ---------------------------------------------------------------- transmission
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Transmission(Node):
     """Format lines 1-4: ``VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH``. Source: ACP 127."""
 
     identifier: str | None = None
     routing: tuple[str, ...] = ()
     station: str | None = None
-    serial: str | None = None
-    section: int | None = None
-    filed: str | None = None
+    serial: str | None = attrs.field(default=None, validator=Shaped(r"\d{4}", "four digits"))
+    section: int | None = attrs.field(default=None, validator=Between(0, 99))
+    filed: str | None = attrs.field(default=None, validator=Shaped(r"\d{7}", "a day and a time, seven digits,"))
     security: str | None = None
     signals: tuple[str, ...] = ()
 
@@ -250,15 +262,15 @@ class Transmission(Node):
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class DateTimeGroup(Node):
     """When a message was released: ``271237Z AUG 08``. ``month`` is 1-12, ``year`` has four digits. Source: ACP 121."""
 
-    day: int = 1
-    time: str = "0001"
-    zone: str = "Z"
-    month: int | None = None
-    year: int | None = None
+    day: int = attrs.field(default=1, validator=Between(0, 99))
+    time: str = attrs.field(default="0001", validator=Shaped(r"\d{4}", "a time of four digits"))
+    zone: str = attrs.field(default="Z", validator=Shaped("[A-IK-Z]", "the letter of a time zone"))
+    month: int | None = attrs.field(default=None, validator=Between(1, 12))
+    year: int | None = attrs.field(default=None, validator=Between(1000, 9999))
 
     @property
     def datetime(self) -> dt.datetime | None:
@@ -285,7 +297,7 @@ def _zone_offset(zone: str) -> int:
     return -(west.index(zone) + 1) if zone in west else 0
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PrecedenceLine(Node):
     """Format line 5: ``O P 271237Z AUG 08``; action precedence, information precedence, date-time group, signals.
 
@@ -298,7 +310,7 @@ class PrecedenceLine(Node):
     signals: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Originator(Node):
     """Format line 6: ``FM AMEMBASSY TESTVILLE``; ``office`` is ``J-3`` in ``//J-3//``."""
 
@@ -306,14 +318,14 @@ class Originator(Node):
     office: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Exemption(Node):
     """Format line 9: ``XMT AMEMBASSY TESTVILLE``, a post that the collective above leaves out."""
 
     name: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Addressee(Node):
     """A line of format lines 7 and 8: ``RUEHC/SECSTATE WASHDC IMMEDIATE 0638``. Source: 5 FAH-2 H-233, H-321.7."""
 
@@ -321,14 +333,16 @@ class Addressee(Node):
     name: str = ""
     office: str | None = None
     precedence: Precedence | None = None
-    mcn: str | None = None
+    mcn: str | None = attrs.field(
+        default=None, validator=Shaped(r"\d{1,4}(-\d{1,4})?", "a number of one to four digits")
+    )
     exempt: tuple[Exemption, ...] = ()
 
 
 # ---------------------------------------------------------------- prolog
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Classification(Node):
     """The classification line: ``S E C R E T SECTION 01 OF 02 TESTVILLE 000638``.
 
@@ -337,28 +351,28 @@ class Classification(Node):
 
     level: Level = Level.UNCLASSIFIED
     caveats: tuple[str, ...] = ()
-    section: int | None = None
-    sections: int | None = None
+    section: int | None = attrs.field(default=None, validator=Between(0, 99))
+    sections: int | None = attrs.field(default=None, validator=Between(0, 99))
     post: str | None = None
-    serial: int | None = None
+    serial: int | None = attrs.field(default=None, validator=Between(0, 9_999_999))
     series: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Caption(Node):
     """A handling word: ``SIPDIS``. Source: 5 FAH-2 H-443."""
 
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class PassingLine(Node):
     """A line for the distribution office: ``DEPT FOR EUR/RUS``. Source: 5 FAH-2 H-252."""
 
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ExecutiveOrder(Node):
     """The E.O. line: ``E.O. 12958: DECL: 08/27/2018``.
 
@@ -388,7 +402,7 @@ class ExecutiveOrder(Node):
         return " ".join(part for part in parts if part)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Tag(Node):
     """One TAGS code: ``OVIP (DOE, PAT)``; ``code`` is None where a person stands alone. Source: 5 FAH-3."""
 
@@ -415,7 +429,7 @@ class Tag(Node):
 _ORGANIZATIONS = frozenset({"APEC", "CTBT", "OPCW", "OPEC", "OSCE", "OECD"})
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Subject(Node):
     """The subject: ``SUBJECT: (C) AN INVENTED MATTER``; white space is folded."""
 
@@ -423,7 +437,7 @@ class Subject(Node):
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Reference(Node):
     """One item of the REF list: ``A. 07 TESTVILLE 1234 (NOTAL)``.
 
@@ -433,9 +447,9 @@ class Reference(Node):
 
     label: str | None = None
     kind: ReferenceKind = ReferenceKind.CABLE
-    year: int | None = None
+    year: int | None = attrs.field(default=None, validator=Between(1900, 2099))
     post: str | None = None
-    serial: int | None = None
+    serial: int | None = attrs.field(default=None, validator=Between(0, 9_999_999))
     document: str | None = None
     note: str | None = None
 
@@ -456,7 +470,7 @@ def _cable_id(year: int, post: str, serial: int) -> str:
     return f"{year % 100:02d}{''.join(post.upper().split())}{serial}"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ClassificationAuthority(Node):
     """Who classified and why: ``Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)``. Source: 5 FAH-1 H-240.
 
@@ -473,7 +487,7 @@ class ClassificationAuthority(Node):
 # ---------------------------------------------------------------- body
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Text(Node):
     """Prose without a number: ``SUMMARY: Nothing happened.``   ``(U) Nothing happened.``"""
 
@@ -483,7 +497,7 @@ class Text(Node):
     closing: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Bullet(Node):
     """An item: ``- First point`` or ``A. First point``; ``marker`` is ``-`` or ``A.``"""
 
@@ -492,14 +506,14 @@ class Bullet(Node):
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Table(Node):
     """Rows of columns, kept as they stand."""
 
-    text: str = ""
+    text: str = attrs.field(default="", validator=lines)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Block(Node):
     """Quoted matter between ``BEGIN TEXT`` and ``END TEXT``; ``title`` is ``TEXT``."""
 
@@ -507,21 +521,21 @@ class Block(Node):
     content: tuple[BodyPart, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Heading(Node):
     """A short line with a rule below it."""
 
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Paragraph(Node):
     """A numbered paragraph: ``1. (C) SUMMARY: Nothing happened.`` Source: 5 FAH-1 H-246.
 
     ``closing`` is what ends it after its text: ``END SUMMARY``.
     """
 
-    number: int = 1
+    number: int = attrs.field(default=1, validator=Between(1, 999))
     marking: Marking | None = None
     label: str | None = None
     text: str = ""
@@ -532,21 +546,21 @@ class Paragraph(Node):
 BodyPart = Paragraph | Heading | Bullet | Table | Text | Block
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Signature(Node):
     """The name below the last paragraph: ``DOE``."""
 
     name: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class TrailerLine(Node):
     """A line that ends the message: ``NNNN``, ``BT``."""
 
     text: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Attribute(Node):
     """An archive's attribute of the message: ``Draft Date: 27 AUG 1974``."""
 
@@ -557,7 +571,7 @@ class Attribute(Node):
 # ---------------------------------------------------------------- the whole
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Cable(Node):
     """One message. Absent parts are None or empty; ``unparsed``, ``paragraphs`` and the like are views."""
 

@@ -12,7 +12,7 @@ import attrs
 
 from cablegrammar.diagnostics import Diagnostic, diagnose
 from cablegrammar.lens import Shown
-from cablegrammar.model import Node, Notice, Origin, Repetition, Slot, Unparsed, field_names
+from cablegrammar.model import Node, Notice, Origin, Repetition, Slot, Unparsed, defaults, field_names
 from cablegrammar.source import Source
 
 N = TypeVar("N", bound=Node)
@@ -183,10 +183,8 @@ def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | 
         else:
             kwargs[name] = item
             slots.append(extent_of(item if isinstance(item, tuple) else (item,)))
-    node = cls(**kwargs)
-    held = tuple([getattr(node, name) for name in field_names(cls)])
-    object.__setattr__(node, "origin", Origin(READING.get().source, *extent, held, tuple(slots)))
-    return node
+    held = tuple([kwargs.get(name, default) for name, default in defaults(cls)])
+    return cls(**kwargs, origin=Origin(READING.get().source, *extent, held, tuple(slots)))
 
 
 def unparsed(extent: Slot) -> Unparsed:

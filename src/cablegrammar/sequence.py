@@ -93,6 +93,8 @@ class _Sequence:
 
     def _follows(self, draft: Draft, read: int) -> bool:
         """Tell whether a number is a paragraph's: the next one; one near it below a blank line; with a marking any."""
+        if read == 0:
+            return False
         if self.last == 0 or read == self.last + 1:
             return True
         near = self.last <= read <= self.last + _WIDEST_GAP

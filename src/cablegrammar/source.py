@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -12,7 +13,8 @@ import attrs
 # Windows-1252 with its five holes filled by the control characters of the same number: any byte has a place.
 _CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(256))
 _CP1252_BYTES = {ord(character): n for n, character in enumerate(_CP1252)}
-_BLANKS = ("\x0b", "\x0c", "\x85", "\xa0", "\u2028", "\u2029", "\u3000")
+# Shown to the grammar as blanks: control characters, and white space that is neither a blank nor a line end.
+_BLANKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u3000]")
 
 
 class Span(NamedTuple):
@@ -44,9 +46,7 @@ class Source:
         text = self.text
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
-        for blank in _BLANKS:
-            if blank in text:
-                text = text.replace(blank, " ")
+        text = _BLANKS.sub(" ", text)
         return text if text.endswith("\n") or not text else text + "\n"
 
     @cached_property

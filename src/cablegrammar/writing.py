@@ -57,7 +57,7 @@ def _number(node: m.Node, field: str, value: int, stood: str) -> str:
     if field == "month":
         return m.MONTHS[value - 1]
     if field == "year":
-        return str(value) if len(stood) == 4 else f"{value % 100:02d}"
+        return str(value) if len(stood) == 4 or not 1960 <= value <= 2059 else f"{value % 100:02d}"
     if isinstance(node, m.Reference | m.Paragraph) or stood:
         return str(value).zfill(len(stood)) if stood.startswith("0") else str(value)
     return f"{value:0{_WIDTHS.get(field, 1)}d}"

@@ -1,0 +1,73 @@
+"""What one field alone may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+
+import cablegrammar
+from cablegrammar import (
+    Addressee,
+    Classification,
+    DateTimeGroup,
+    Marking,
+    Node,
+    Paragraph,
+    Reference,
+    Subject,
+    Table,
+    Transmission,
+)
+
+REFUSED: dict[str, tuple[Callable[[], Node], str]] = {
+    "two blanks": (lambda: Subject(text="A  MATTER"), r"Subject.text: .* at 1"),
+    "a blank at the end": (lambda: Subject(text="A "), r"Subject.text: .* at 1"),
+    "a line end": (lambda: Subject(text="A\nB"), r"Subject.text: .*'\\n' at 1"),
+    "a control character": (lambda: Subject(text="A\x00"), "Subject.text: "),
+    "white space that is no blank": (lambda: Subject(text="A\u2003B"), "Subject.text: "),
+    "a pilcrow": (lambda: Subject(text="\u00b6A"), "Subject.text: "),
+    "one of several words": (lambda: Marking(controls=("NF", "N\tF")), "Marking.controls: "),
+    "a control character among lines": (lambda: Table(text="A\x0cB"), "Table.text: "),
+    "paragraph 0": (lambda: Paragraph(number=0), "Paragraph.number: a number from 1 to 999"),
+    "month 13": (lambda: DateTimeGroup(month=13), "DateTimeGroup.month: "),
+    "a time of three digits": (lambda: DateTimeGroup(time="123"), "DateTimeGroup.time: a time of four digits"),
+    "zone J": (lambda: DateTimeGroup(zone="J"), "DateTimeGroup.zone: "),
+    "a number below 0": (lambda: Classification(serial=-1), "Classification.serial: "),
+    "a year far away": (lambda: Reference(year=3000), "Reference.year: "),
+    "a message control number of words": (lambda: Addressee(mcn="ONE"), "Addressee.mcn: "),
+    "a serial of words": (lambda: Transmission(serial="ONE"), "Transmission.serial: "),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=REFUSED)
+def test_refused(make: Callable[[], Node], words: str) -> None:
+    """The error names the field and the rule."""
+    with pytest.raises(ValueError, match=words):
+        make()
+
+
+def test_the_wrong_type() -> None:
+    """A number is no text, and a text no number."""
+    with pytest.raises(TypeError, match=r"Subject.text: text is needed, not int"):
+        Subject(text=5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"Table.text: text is needed"):
+        Table(text=None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"Paragraph.number: a whole number is needed, not '1'"):
+        Paragraph(number="1")  # type: ignore[arg-type]
+
+
+def test_what_was_read_is_never_refused() -> None:
+    """A dirty message can be changed field by field; what is put in must be clean."""
+    dirty = cablegrammar.recover(
+        "R 010001Z AUG 0007\n\nSUBJECT: A\x00B\n\n0. (C) Nought.\n\n1. (C) A\x1bB\u2003C.\n"
+    ).cable
+    assert dirty.dtg
+    assert dirty.subject
+    assert evolve(dirty.dtg, day=2).year == dirty.dtg.year
+    assert evolve(dirty.subject, marking=Marking()).text == dirty.subject.text == "A B"
+    assert [p.number for p in dirty.paragraphs] == [1]
+    assert dirty.paragraphs[0].text == "A B C."
+    with pytest.raises(ValueError, match=r"Subject.text"):
+        evolve(dirty.subject, text="A\x00B")
