@@ -17,13 +17,13 @@ class _Sequence:
 
     ``last`` is the last paragraph's number; ``item`` the last number of a list that began anew at 1 below it, and
     ``_outer`` that of the list in which a letter stands; ``_stop`` is what follows a number: a stop, a parenthesis.
-    A number without a mark is prose where the next one with a mark is the same.
+    A number without a mark is prose where the next one with a mark is the same, stop and all.
     """
 
     def __init__(self, drafts: list[Draft]) -> None:
         self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
         marked = (_number(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft))
-        self._marked = [found and int(found.value) for found in marked]
+        self._marked = [(int(found.value), _stop(found)) for found in marked if found]
         self.last = 0
         self.item = 0
         self._lettered = False
@@ -50,19 +50,18 @@ class _Sequence:
         """Return what a draft with a number is: paragraph, bullet or prose."""
         found = _number(draft)
         marked = _has_mark(draft)
-        if marked:
-            self._marked.pop()
         if found is None:
             return "prose"
-        read = int(found.value)
-        stop = READING.get().source.lens[found.slot[1]]
+        if marked:
+            self._marked.pop()
+        read, stop = int(found.value), _stop(found)
         if self._linked and str(read) == f"1{self.last + 1}":
             READING.get().say("C301", found.slot, str(self.last + 1))
             read = self.last + 1
         elif self._is_item(draft, read, stop):
             self.item, self._item_stop = read, stop
             return "bullet"
-        elif not self._follows(draft, read) or (not marked and self._marked[-1:] == [read]):
+        elif not self._follows(draft, read) or (not marked and self._marked[-1:] == [(read, stop)]):
             return "prose"
         elif self.last and read != self.last + 1:
             READING.get().say("C302", found.slot, str(read))
@@ -82,14 +81,14 @@ class _Sequence:
             return read == self.item + 1 or (other and read == self._outer + 1)
         if self.item:
             goes_on = self.item < read <= self.item + _WIDEST_GAP and stop == self._item_stop
-            return goes_on and (other or not self._is_next(draft, read))
+            return goes_on and (other or not self._is_next(draft, read, stop))
         return read == 1 <= self.last and (other or not _has_mark(draft)) and _after_an_end(draft)
 
-    def _is_next(self, draft: Draft, read: int) -> bool:
+    def _is_next(self, draft: Draft, read: int, stop: str) -> bool:
         """Tell whether a number is the next paragraph's though a list runs: marked, or apart and not marked later."""
         if read != self.last + 1:
             return False
-        return _has_mark(draft) or (_is_apart(draft) and self._marked[-1:] != [read])
+        return _has_mark(draft) or (_is_apart(draft) and self._marked[-1:] != [(read, stop)])
 
     def _follows(self, draft: Draft, read: int) -> bool:
         """Tell whether a number is a paragraph's: the next one; one near it below a blank line; with a marking any."""
@@ -105,9 +104,14 @@ class _Sequence:
         return near and _is_apart(draft) and _has_stop(draft)
 
 
+def _stop(found: Value) -> str:
+    """Return what follows a number: a stop, a parenthesis, or a blank."""
+    return READING.get().source.lens[found.slot[1]]
+
+
 def _has_stop(draft: Draft) -> bool:
     found = _number(draft)
-    return found is not None and READING.get().source.lens[found.slot[1]] in ".)"
+    return found is not None and _stop(found) in ".)"
 
 
 def _above(draft: Draft) -> str:

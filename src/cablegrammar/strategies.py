@@ -1,0 +1,481 @@
+"""Messages made up for property-based tests, with Hypothesis: ``pip install 'cablegrammar[hypothesis]'``.
+
+>>> from hypothesis import given
+>>> from cablegrammar import format, parse, strategies
+>>> @given(strategies.cables())
+... def test_that_nothing_is_lost(cable):
+...     assert parse(format(cable)) == cable
+
+Posts, persons and matters are invented. What is drawn can be written and read back: ``parse(format(cable)) == cable``.
+``st.from_type(Cable)`` draws from here too, and so does every other class of the model.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from cablegrammar import model as m
+from cablegrammar.noise import LINE_ENDS, NOISES, SPELLINGS
+from cablegrammar.writing import format
+
+try:
+    from hypothesis import strategies as st
+except ImportError as error:  # pragma: no cover
+    raise ImportError("cablegrammar.strategies needs Hypothesis: pip install 'cablegrammar[hypothesis]'") from error
+
+__all__ = [
+    "addressees",
+    "attributes",
+    "blocks",
+    "bullets",
+    "cables",
+    "captions",
+    "classification_authorities",
+    "classifications",
+    "date_time_groups",
+    "drafting_lines",
+    "executive_orders",
+    "exemptions",
+    "headings",
+    "markings",
+    "noisy",
+    "notices",
+    "originators",
+    "paragraphs",
+    "passing_lines",
+    "precedence_lines",
+    "references",
+    "repetitions",
+    "signatures",
+    "subjects",
+    "tables",
+    "tags",
+    "text_parts",
+    "texts",
+    "trailer_lines",
+    "transmissions",
+    "unparsed_lines",
+]
+
+Strategy = st.SearchStrategy
+
+_POSTS = ("TESTVILLE", "EXAMPLETON", "PORT SAMPLE", "MOCKBURG", "SAN FICTO", "NOWHERE")
+_NAMES = ("DOE", "ROE", "MULDOON", "VAN DER POE", "O'QUILL")
+_PERSONS = ("Pat Doe", "Robin Roe", "Kim Q. Poe", "Sam van der Quill")
+_TITLES = ("DCM", "Ambassador", "Political Counselor")
+_OFFICES = ("EUR/RUS", "INR", "S/CT", "ZZQ/XYZ")
+_CODES = ("PREL", "PGOV", "ECON", "OVIP", "KDEM", "KPAO", "XX", "ZZ", "UNESCO")
+_WORDS = ("lighthouse", "harbour", "ferry", "rope", "bread", "council", "island", "letter")
+# Sentences are drawn whole: a word is the dearer draw, and a smaller message says as much.
+_SENTENCES = (
+    "No.",
+    "Nothing happened.",
+    "Poloff asked the harbour master, who did not know.",
+    "The ferry left Testville on Monday with twenty loaves of bread and without its rope.",
+    "It was told that the lighthouse had been lent to the island, and that the council would not have it back.",
+    'He said: "Not before March 5."',
+    "The minister (a friend of the ferry) put the cost at 1.5 million crowns, or 12 per cent.",
+    "See paragraph 3.",
+)
+_TITLES_OF_PARTS = ("The Ferry", "Who Has the Rope?", "BREAD AND BUTTER", "A Long Way to the Lighthouse on the Island")
+_MATTERS = (
+    "A ROPE",
+    "RETURN OF THE BORROWED LIGHTHOUSE",
+    "THE FERRY, ITS ROPE AND TWENTY LOAVES OF BREAD: WHAT THE COUNCIL OF THE ISLAND SAYS OF THEM",
+)
+
+
+def _prose(most: int = 3) -> Strategy[str]:
+    """Draw some sentences."""
+    return st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=most).map(" ".join)
+
+
+def _maybe(strategy: Strategy[Any]) -> Strategy[Any]:
+    return st.none() | strategy
+
+
+def _some(strategy: Strategy[Any], most: int) -> Strategy[tuple[Any, ...]]:
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+# ---------------------------------------------------------------- any place
+
+
+def unparsed_lines() -> Strategy[m.Unparsed]:
+    """Draw a line that fits no rule: ``?? nothing``."""
+    return st.builds(m.Unparsed, text=st.sampled_from(_WORDS).map("?? {}".format))
+
+
+def notices() -> Strategy[m.Notice]:
+    """Draw a line that a publisher set above a message: ``refid: 08TESTVILLE638``."""
+    return st.builds(m.Notice, text=st.integers(1, 99999).map("refid: 08TESTVILLE{}".format))
+
+
+def drafting_lines() -> Strategy[m.DraftingLine]:
+    """Draw a line of the drafting block: ``DRAFTED: POL:PDOE``."""
+    label = st.sampled_from(("DRAFTED", "APPROVED", "CLEARED"))
+    return st.builds(m.DraftingLine, text=label.map("{}: POL:PDOE".format))
+
+
+def repetitions() -> Strategy[m.Repetition]:
+    """Draw what stands twice in a message; ``format`` writes none."""
+    return st.builds(m.Repetition, text=st.sampled_from(_SENTENCES))
+
+
+def markings() -> Strategy[m.Marking]:
+    """Draw a portion marking: ``S//REL NATO``."""
+    level = st.sampled_from((m.Level.UNCLASSIFIED, m.Level.CONFIDENTIAL, m.Level.SECRET))
+    plain = st.builds(m.Marking, level=level)
+    controlled = st.builds(m.Marking, level=level, controls=st.sampled_from((("NF",), ("SBU",))))
+    released = st.builds(m.Marking, level=level, releasability=st.sampled_from((("NATO",), ("GBR", "CAN"))))
+    return plain | controlled | released
+
+
+# ---------------------------------------------------------------- header
+
+
+def transmissions() -> Strategy[m.Transmission]:
+    """Draw format lines 1 to 4: ``VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH``."""
+    stations = st.sampled_from(("RUEHWEB", "RUEHTV", "RUEHXX", "RHMFISS"))
+    return st.builds(
+        m.Transmission,
+        identifier=st.integers(0, 9999).map("VZCZCXYZ{:04d}".format),
+        routing=st.lists(stations, min_size=1, max_size=4).map(tuple),
+        station=st.sampled_from(("RUEHTV", "RUEHC")),
+        serial=st.integers(0, 9999).map("{:04d}".format),
+        section=_maybe(st.integers(1, 9)),
+        filed=st.integers(1_000_000, 3_662_359).map(str),
+        security=st.sampled_from(("UUUUU", "CCCCC", "SSSSS")),
+        signals=st.sampled_from(((), ("ZZH",), ("ZZH", "ZDK"))),
+    )
+
+
+def date_time_groups() -> Strategy[m.DateTimeGroup]:
+    """Draw a date-time group: ``271237Z AUG 08``."""
+    moments = st.datetimes(dt.datetime(1966, 1, 1), dt.datetime(2024, 12, 31))
+    return moments.map(lambda t: m.DateTimeGroup(t.day, f"{t:%H%M}", "Z", t.month, t.year))
+
+
+def precedence_lines() -> Strategy[m.PrecedenceLine]:
+    """Draw format line 5: ``O P 271237Z AUG 08``."""
+    words = st.sampled_from((m.Precedence.ROUTINE, m.Precedence.PRIORITY, m.Precedence.IMMEDIATE, m.Precedence.FLASH))
+    signals = st.sampled_from(((), ("ZDK",)))
+    return st.builds(m.PrecedenceLine, words, _maybe(words), date_time_groups(), signals)
+
+
+def _addresses() -> Strategy[str]:
+    return st.sampled_from(("SECSTATE WASHDC", *(f"AMEMBASSY {post}" for post in _POSTS)))
+
+
+def originators() -> Strategy[m.Originator]:
+    """Draw format line 6: ``AMEMBASSY TESTVILLE//N1//``."""
+    return st.builds(m.Originator, _addresses(), _maybe(st.sampled_from(("N1", "J-3"))))
+
+
+def exemptions() -> Strategy[m.Exemption]:
+    """Draw a post that a collective leaves out: ``AMEMBASSY TESTVILLE``."""
+    return st.builds(m.Exemption, st.sampled_from(_POSTS).map("AMEMBASSY {}".format))
+
+
+def addressees() -> Strategy[m.Addressee]:
+    """Draw an addressee: ``RUEHC/SECSTATE WASHDC IMMEDIATE 0638``."""
+    return st.builds(
+        m.Addressee,
+        routing=_maybe(st.sampled_from(("RUEHC", "RUEHXX"))),
+        name=_addresses(),
+        office=_maybe(st.sampled_from(("J-3", "N1/N3"))),
+        precedence=_maybe(st.sampled_from((m.Precedence.PRIORITY, m.Precedence.NIACT_IMMEDIATE))),
+        mcn=_maybe(st.integers(1, 9999).map("{:04d}".format)),
+    )
+
+
+@st.composite
+def _lists(draw: Any, least: int) -> tuple[m.Addressee, ...]:
+    """Draw addressees; the last may leave some out, because XMT lines end a list."""
+    nodes: list[m.Addressee] = draw(st.lists(addressees(), min_size=least, max_size=3))
+    if nodes:
+        nodes[-1] = attrs.evolve(nodes[-1], exempt=draw(_some(exemptions(), 2)))
+    return tuple(nodes)
+
+
+# ---------------------------------------------------------------- prolog
+
+
+def classifications() -> Strategy[m.Classification]:
+    """Draw the classification line: ``S E C R E T SECTION 01 OF 02 TESTVILLE 000638``."""
+    levels = (m.Level.UNCLASSIFIED, m.Level.LIMITED_OFFICIAL_USE, m.Level.CONFIDENTIAL, m.Level.SECRET)
+    sections = st.integers(1, 12).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of)))
+    return st.builds(
+        lambda level, caveats, of, post, serial: m.Classification(level, caveats, of[0], of[1], post, serial),
+        st.sampled_from(levels),
+        st.sampled_from(((), ("NOFORN",), ("E F T O",))),
+        st.just((None, None)) | sections,
+        st.sampled_from(_POSTS),
+        st.integers(1, 999_999),
+    )
+
+
+def captions() -> Strategy[m.Caption]:
+    """Draw a handling word: ``SIPDIS``."""
+    return st.builds(m.Caption, st.sampled_from(("SIPDIS", "NODIS", "EXDIS", "LIMDIS", "SENSITIVE")))
+
+
+def passing_lines() -> Strategy[m.PassingLine]:
+    """Draw a line for the distribution office: ``DEPT FOR EUR/RUS``."""
+    return st.builds(m.PassingLine, st.sampled_from(_OFFICES).map("DEPT FOR {}".format))
+
+
+def executive_orders() -> Strategy[m.ExecutiveOrder]:
+    """Draw the E.O. line, with an instruction of the order: ``E.O. 12958: DECL: 08/27/2018``."""
+    dates = st.dates(dt.date(1980, 1, 1), dt.date(2040, 12, 31))
+    number = st.sampled_from(("12958", "13526"))
+    return st.one_of(
+        st.builds(m.ExecutiveOrder, number=number, action=st.just("N/A")),
+        st.builds(m.ExecutiveOrder, number=number, action=st.just("DECL"), declassify_on=dates),
+        st.builds(m.ExecutiveOrder, number=number, action=st.just("DECL"), exemptions=st.just(("X1",))),
+        st.builds(m.ExecutiveOrder, number=st.just("12356"), action=st.just("DECL"), event=st.just("OADR")),
+        st.builds(m.ExecutiveOrder, number=st.just("11652"), action=st.just("GDS")),
+    )
+
+
+def tags() -> Strategy[m.Tag]:
+    """Draw one TAGS code: ``OVIP (DOE, PAT)``."""
+    person = st.sampled_from(_NAMES).map("{}, PAT".format)
+    return st.builds(m.Tag, st.sampled_from(_CODES)) | st.builds(m.Tag, st.just("OVIP"), person)
+
+
+def subjects() -> Strategy[m.Subject]:
+    """Draw a subject: ``(C) AN INVENTED MATTER``."""
+    return st.builds(m.Subject, _maybe(markings()), st.sampled_from(_MATTERS))
+
+
+def references() -> Strategy[m.Reference]:
+    """Draw a reference without a label: ``07 TESTVILLE 1234 (NOTAL)``."""
+    return st.builds(
+        m.Reference,
+        year=st.integers(1966, 2024),
+        post=st.sampled_from(("STATE", *_POSTS)),
+        serial=st.integers(1, 999_999),
+        note=_maybe(st.just("NOTAL")),
+    )
+
+
+def classification_authorities() -> Strategy[m.ClassificationAuthority]:
+    """Draw who classified: ``Classified By: Pat Doe, DCM, Reasons 1.4 (b) and (d)``."""
+    reasons = st.lists(st.sampled_from("bcde"), min_size=1, max_size=3, unique=True).map(sorted).map(tuple)
+    return st.builds(
+        m.ClassificationAuthority,
+        title=st.sampled_from(_TITLES),
+        name=st.sampled_from(_PERSONS),
+        section=st.sampled_from(("1.4", "1.5")),
+        reasons=reasons,
+    )
+
+
+# ---------------------------------------------------------------- body
+
+
+def bullets(marker: str = "-") -> Strategy[m.Bullet]:
+    """Draw an item: ``- First point``."""
+    return st.builds(m.Bullet, st.just(marker), _maybe(markings()), _prose(2))
+
+
+def _bullet_lists() -> Strategy[tuple[m.Bullet, ...]]:
+    """Draw a list: with dashes, with letters, or numbered anew."""
+
+    def listed(markers: Sequence[str]) -> Strategy[tuple[m.Bullet, ...]]:
+        sizes = st.integers(0, len(markers))
+        return sizes.flatmap(lambda size: st.tuples(*(bullets(marker) for marker in markers[:size])))
+
+    return st.one_of(
+        listed(("-", "-", "-")), listed(("--", "--")), listed(("A.", "B.", "C.")), listed(("1)", "2)", "3)"))
+    )
+
+
+def tables() -> Strategy[m.Table]:
+    """Draw rows of columns, each gap of three blanks or more."""
+    row = st.tuples(st.sampled_from(_WORDS), st.integers(1, 999), st.integers(1, 999))
+    rows = st.lists(row.map(lambda cells: f"{cells[0]:<14}{cells[1]:>6}{cells[2]:>8}"), min_size=2, max_size=4)
+    return st.builds(m.Table, rows.map("\n".join))
+
+
+def headings() -> Strategy[m.Heading]:
+    """Draw a short line above a rule."""
+    return st.builds(m.Heading, st.sampled_from(_TITLES_OF_PARTS))
+
+
+def text_parts() -> Strategy[m.Text]:
+    """Draw prose without a number, with its marking or without."""
+    return st.builds(m.Text, _maybe(markings()), st.none(), _prose(3))
+
+
+def paragraphs(number: int = 1) -> Strategy[m.Paragraph]:
+    """Draw a numbered paragraph: ``1. (C) SUMMARY: Nothing happened. END SUMMARY.``"""
+    summary = st.sampled_from((("SUMMARY", "END SUMMARY"), ("COMMENT", "END COMMENT"), ("BACKGROUND", None)))
+    return st.builds(
+        lambda marking, label, text, items: m.Paragraph(number, marking, label[0], text, items, label[1]),
+        _maybe(markings()),
+        st.just((None, None)) | summary,
+        _prose(),
+        st.just(()) | _bullet_lists(),
+    )
+
+
+def blocks() -> Strategy[m.Block]:
+    """Draw quoted matter between BEGIN TEXT and END TEXT."""
+    content = st.integers(1, 2).flatmap(lambda size: st.tuples(*(paragraphs(n + 1) for n in range(size))))
+    return st.builds(m.Block, st.sampled_from(("TEXT", "UNOFFICIAL TRANSLATION")), content)
+
+
+@st.composite
+def _bodies(draw: Any) -> tuple[m.BodyPart, ...]:
+    """Draw paragraphs that are numbered in their order, with headings and quoted matter between them."""
+    parts: list[Any] = []
+    for number in range(1, draw(st.integers(1, 5)) + 1):
+        if draw(st.integers(0, 3)) == 0:
+            parts.append(draw(headings()))
+        parts.append(draw(paragraphs(number)))
+        if draw(st.integers(0, 7)) == 0:
+            parts.append(draw(blocks()))
+    return tuple(parts)
+
+
+# ---------------------------------------------------------------- ending and whole
+
+
+def signatures() -> Strategy[m.Signature]:
+    """Draw a signature: ``DOE``."""
+    return st.builds(m.Signature, st.sampled_from(_NAMES))
+
+
+def trailer_lines() -> Strategy[m.TrailerLine]:
+    """Draw the end of a message: ``NNNN``."""
+    return st.builds(m.TrailerLine, st.just("NNNN"))
+
+
+def attributes() -> Strategy[m.Attribute]:
+    """Draw an archive's attribute: ``Draft Date: 27 AUG 1974``."""
+    return st.builds(m.Attribute, st.sampled_from(("Draft Date", "Locator")), st.sampled_from(_WORDS))
+
+
+def _lettered(found: Sequence[m.Reference]) -> tuple[m.Reference, ...]:
+    """Return references with their letters, where there are several."""
+    if len(found) < 2:
+        return tuple(found)
+    return tuple(attrs.evolve(node, label=chr(ord("A") + i)) for i, node in enumerate(found))
+
+
+_DIALECTS = ("state",)
+
+
+def cables(dialect: str = "state") -> Strategy[m.Cable]:
+    """Draw a message of a dialect, from a subject alone to a whole telegram.
+
+    Raises ValueError for a dialect of which none can be drawn.
+    """
+    if dialect not in _DIALECTS:
+        raise ValueError(f"no messages of {dialect!r} can be drawn; of these they can: {', '.join(_DIALECTS)}")
+    return _cables()
+
+
+@st.composite
+def _cables(draw: Any) -> m.Cable:
+    """Draw a telegram. Passing lines stand below a classification line only: without it they look like addressees."""
+    line = draw(_maybe(classifications()))
+    passing = draw(st.lists(passing_lines(), max_size=2, unique_by=lambda node: node.text)) if line else []
+    rest: m.Cable = draw(_others())
+    return attrs.evolve(rest, classification=line, passing=tuple(passing))
+
+
+def _others() -> Strategy[m.Cable]:
+    return st.builds(
+        m.Cable,
+        transmission=_maybe(transmissions()),
+        precedence_line=_maybe(precedence_lines()),
+        originator=originators(),
+        action=_lists(1),
+        info=_lists(0),
+        captions=st.lists(captions(), max_size=2, unique_by=lambda node: node.text).map(tuple),
+        executive_order=_maybe(executive_orders()),
+        tags=st.lists(tags(), max_size=6, unique_by=lambda node: (node.code, node.qualifier)).map(tuple),
+        subject=subjects(),
+        references=st.lists(references(), max_size=4).map(_lettered),
+        classified_by=_maybe(classification_authorities()),
+        body=_bodies(),
+        signature=_maybe(signatures()),
+        trailer=_some(trailer_lines(), 1),
+    )
+
+
+# ---------------------------------------------------------------- messages as text
+
+
+@st.composite
+def _texts(draw: Any, dialect: str) -> tuple[str, m.Cable]:
+    cable = draw(cables(dialect))
+    text = format(cable, width=draw(st.integers(50, 100)))
+    for spell in draw(st.lists(st.sampled_from(SPELLINGS), max_size=4, unique=True)):
+        text = spell(text)
+    return text.replace("\n", draw(st.sampled_from(LINE_ENDS))), cable
+
+
+def texts(dialect: str = "state") -> Strategy[tuple[str, m.Cable]]:
+    """Draw a message as text, in one of many legal spellings, together with the cable that it means."""
+    return _texts(dialect)
+
+
+@st.composite
+def _noisy(draw: Any, clean: Strategy[str]) -> str:
+    text: str = draw(clean)
+    for _ in range(draw(st.integers(1, 4))):
+        text = draw(st.sampled_from(NOISES))(text, draw(st.integers(0, max(0, len(text)))))
+    return text
+
+
+def noisy(clean: Strategy[str]) -> Strategy[str]:
+    """Draw texts with the noise of real copies: page lines, pilcrows, lines joined or broken, garbles, ends cut off."""
+    return _noisy(clean)
+
+
+# ---------------------------------------------------------------- st.from_type
+
+
+def _register() -> None:
+    """Tell Hypothesis how each class of the model is drawn; called through its entry point."""
+    by_class: dict[type[m.Node], Strategy[Any]] = {
+        m.Addressee: addressees(),
+        m.Attribute: attributes(),
+        m.Block: blocks(),
+        m.Bullet: bullets(),
+        m.Cable: cables(),
+        m.Caption: captions(),
+        m.Classification: classifications(),
+        m.ClassificationAuthority: classification_authorities(),
+        m.DateTimeGroup: date_time_groups(),
+        m.DraftingLine: drafting_lines(),
+        m.ExecutiveOrder: executive_orders(),
+        m.Exemption: exemptions(),
+        m.Heading: headings(),
+        m.Marking: markings(),
+        m.Notice: notices(),
+        m.Originator: originators(),
+        m.Paragraph: paragraphs(),
+        m.PassingLine: passing_lines(),
+        m.PrecedenceLine: precedence_lines(),
+        m.Reference: references(),
+        m.Repetition: repetitions(),
+        m.Signature: signatures(),
+        m.Subject: subjects(),
+        m.Table: tables(),
+        m.Tag: tags(),
+        m.Text: text_parts(),
+        m.TrailerLine: trailer_lines(),
+        m.Transmission: transmissions(),
+        m.Unparsed: unparsed_lines(),
+    }
+    for cls, strategy in by_class.items():
+        st.register_type_strategy(cls, strategy)
