@@ -368,10 +368,10 @@ def _bodies(draw: Any) -> tuple[m.BodyPart, ...]:
     """Draw paragraphs that are numbered in their order, with headings and quoted matter between them."""
     parts: list[Any] = []
     for number in range(1, draw(st.integers(1, 5)) + 1):
-        if draw(st.integers(0, 3)) == 0:
+        if draw(st.integers(0, 3)) == 3:
             parts.append(draw(headings()))
         parts.append(draw(paragraphs(number)))
-        if draw(st.integers(0, 7)) == 0:
+        if draw(st.integers(0, 7)) == 7:
             parts.append(draw(blocks()))
     return tuple(parts)
 
