@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from cablegrammar.drafts import Draft
+from cablegrammar.drafts import TEXTS, Draft
 from cablegrammar.model import Signature, Slot, TrailerLine
 from cablegrammar.reading import READING, Token, Value, extent_of, first, make, prose, trim, value
 
@@ -86,7 +86,7 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
 
 def _close(found: list[Draft], current: Draft | None, draft: Draft, heading: Draft | None) -> None:
     """Set END SUMMARY and its like on what it closes; where nothing is open it is a line of text."""
-    target = current or (found[-1] if found and found[-1].rule in ("text", "labelled_text", "marked_text") else None)
+    target = current or (found[-1] if found and found[-1].rule in TEXTS else None)
     if target is None or target.closing is not None:
         found.append(draft)
     elif _opened_inside(target, draft, heading):

@@ -10,6 +10,8 @@ import attrs
 from cablegrammar.model import Slot
 from cablegrammar.reading import PLINES, Token, Value, place
 
+# The rules of prose without a number.
+TEXTS = ("text", "labelled_text", "marked_text")
 PROSE_LINES = ("PROSE", "NAME_LINE", "MESSAGE_BEGINS", *PLINES, "BANNER", "SERVICE_NOTE")
 
 

@@ -74,7 +74,7 @@ def precedence_line(children: list[Any]) -> PrecedenceLine:
     """O P 271237Z AUG 08"""
     action, info = value(first(children, "PRECEDENCE")), value(first(children, "INFO_PRECEDENCE"))
     dtg = next((c for c in children if isinstance(c, DateTimeGroup)), None)
-    surplus(tokens(children, "INFO_PRECEDENCE"), "INFO_PRECEDENCE")
+    surplus(children, "INFO_PRECEDENCE")
     rest_of(children)
     return make(
         PrecedenceLine,

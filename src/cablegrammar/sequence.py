@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cablegrammar.drafts import PROSE_LINES, Draft
+from typing import NamedTuple
+
+from cablegrammar.drafts import PROSE_LINES, TEXTS, Draft
 from cablegrammar.reading import READING, Mark, Value, extent_of, first, is_token, read_text, tokens, value
 
 # So many numbers may be passed over, where a paragraph was left out or its number lost; with a marking any.
@@ -10,6 +12,17 @@ _WIDEST_GAP = 3
 # Characters that are looked at before a line, to see how the one above it ends.
 _FAR_ENOUGH = 80
 _ENDS = ".:;?!)\"'\u201d\u2019-="
+
+
+class _Number(NamedTuple):
+    """The number with which a draft begins, what follows it (a stop, a parenthesis, a blank), and how it stands."""
+
+    read: int
+    stop: str
+    marked: bool
+    pilcrow: bool
+    apart: bool  # a blank line stands above it
+    after_an_end: bool  # so does a stop, a colon, or two blanks
 
 
 class _Sequence:
@@ -22,7 +35,7 @@ class _Sequence:
 
     def __init__(self, drafts: list[Draft]) -> None:
         self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
-        marked = (_number(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft))
+        marked = (_digits(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft))
         self._marked = [(int(found.value), _stop(found)) for found in marked if found]
         self.last = 0
         self.item = 0
@@ -48,20 +61,20 @@ class _Sequence:
 
     def decide(self, draft: Draft) -> str:
         """Return what a draft with a number is: paragraph, bullet or prose."""
-        found = _number(draft)
-        marked = _has_mark(draft)
+        found = _digits(draft)
         if found is None:
             return "prose"
-        if marked:
+        number = _number(draft, found)
+        read, stop = number.read, number.stop
+        if number.marked:
             self._marked.pop()
-        read, stop = int(found.value), _stop(found)
         if self._linked and str(read) == f"1{self.last + 1}":
             READING.get().say("C301", found.slot, str(self.last + 1))
             read = self.last + 1
-        elif self._is_item(draft, read, stop):
+        elif self._is_item(number):
             self.item, self._item_stop = read, stop
             return "bullet"
-        elif not self._follows(draft, read) or (not marked and self._marked[-1:] == [(read, stop)]):
+        elif not self._follows(number) or (not number.marked and self._is_marked_next(number)):
             return "prose"
         elif self.last and read != self.last + 1:
             READING.get().say("C302", found.slot, str(read))
@@ -72,75 +85,71 @@ class _Sequence:
         draft.number = Value(read, found.slot)
         return "paragraph"
 
-    def _is_item(self, draft: Draft, read: int, stop: str) -> bool:
+    def _is_item(self, number: _Number) -> bool:
         """Tell whether a number is of a list below the last paragraph: it begins anew there, or goes on."""
-        if _has_pilcrow(draft):
+        if number.pilcrow:
             return False
-        other = stop != self._stop
+        other = number.stop != self._stop
         if self._lettered:
-            return read == self.item + 1 or (other and read == self._outer + 1)
+            return number.read == self.item + 1 or (other and number.read == self._outer + 1)
         if self.item:
-            goes_on = self.item < read <= self.item + _WIDEST_GAP and stop == self._item_stop
-            return goes_on and (other or not self._is_next(draft, read, stop))
-        return read == 1 <= self.last and (other or not _has_mark(draft)) and _after_an_end(draft)
+            goes_on = self.item < number.read <= self.item + _WIDEST_GAP and number.stop == self._item_stop
+            return goes_on and (other or not self._is_next(number))
+        return number.read == 1 <= self.last and (other or not number.marked) and number.after_an_end
 
-    def _is_next(self, draft: Draft, read: int, stop: str) -> bool:
+    def _is_next(self, number: _Number) -> bool:
         """Tell whether a number is the next paragraph's though a list runs: marked, or apart and not marked later."""
-        if read != self.last + 1:
+        if number.read != self.last + 1:
             return False
-        return _has_mark(draft) or (_is_apart(draft) and self._marked[-1:] != [(read, stop)])
+        return number.marked or (number.apart and not self._is_marked_next(number))
 
-    def _follows(self, draft: Draft, read: int) -> bool:
+    def _is_marked_next(self, number: _Number) -> bool:
+        """Tell whether the next number with a mark is the same, stop and all."""
+        return self._marked[-1:] == [(number.read, number.stop)]
+
+    def _follows(self, number: _Number) -> bool:
         """Tell whether a number is a paragraph's: the next one; one near it below a blank line; with a marking any."""
-        if read == 0:
+        if number.read == 0:
             return False
-        if self.last == 0 or read == self.last + 1:
+        if self.last == 0 or number.read == self.last + 1:
             return True
-        near = self.last <= read <= self.last + _WIDEST_GAP
-        if _has_mark(draft):
-            return near or read == 1 or _after_an_end(draft) or read > self.last
-        if _has_pilcrow(draft):
-            return near or read == 1
-        return near and _is_apart(draft) and _has_stop(draft)
+        if number.marked:
+            return number.read >= self.last or number.read == 1 or number.after_an_end
+        near = self.last <= number.read <= self.last + _WIDEST_GAP
+        if number.pilcrow:
+            return near or number.read == 1
+        return near and number.apart and number.stop in ".)"
 
 
-def _stop(found: Value) -> str:
-    """Return what follows a number: a stop, a parenthesis, or a blank."""
-    return READING.get().source.lens[found.slot[1]]
+def _number(draft: Draft, digits: Value) -> _Number:
+    """Return the number that a draft's digits are, and how it stands."""
+    ended, gap = _above(digits.slot[0])
+    apart = gap.count("\n") > 1
+    return _Number(
+        int(digits.value),
+        _stop(digits),
+        marked=_has_mark(draft),
+        pilcrow=first(draft.children, "PILCROW") is not None,
+        apart=apart,
+        after_an_end=apart or ended[-1:] in _ENDS or gap == "  ",
+    )
 
 
-def _has_stop(draft: Draft) -> bool:
-    found = _number(draft)
-    return found is not None and _stop(found) in ".)"
-
-
-def _above(draft: Draft) -> str:
-    """Return the end of the text above a number, with the white space between."""
-    found = _number(draft)
-    assert found is not None
-    return READING.get().source.lens[max(0, found.slot[0] - _FAR_ENOUGH) : found.slot[0]].rstrip("\u00b6")
-
-
-def _is_apart(draft: Draft) -> bool:
-    """Tell whether a blank line stands above a number."""
-    above = _above(draft)
-    return above[len(above.rstrip()) :].count("\n") > 1
-
-
-def _after_an_end(draft: Draft) -> bool:
-    """Tell whether what stands above a number has come to an end: a stop, a colon, a blank line, two blanks."""
-    above = _above(draft)
-    ended = above.rstrip()
-    return _is_apart(draft) or ended[-1:] in _ENDS or above[len(ended) :] == "  "
-
-
-def _has_pilcrow(draft: Draft) -> bool:
-    return first(draft.children, "PILCROW") is not None
-
-
-def _number(draft: Draft) -> Value | None:
+def _digits(draft: Draft) -> Value | None:
     """Return the digits with which a draft begins."""
     return value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+
+
+def _stop(digits: Value) -> str:
+    """Return what follows a number: a stop, a parenthesis, or a blank."""
+    return READING.get().source.lens[digits.slot[1]]
+
+
+def _above(at: int) -> tuple[str, str]:
+    """Return how the text above an offset ends, and the white space between; a pilcrow belongs to what it stands at."""
+    above = READING.get().source.lens[max(0, at - _FAR_ENOUGH) : at].rstrip("\u00b6")
+    ended = above.rstrip()
+    return ended, above[len(ended) :]
 
 
 def _has_mark(draft: Draft) -> bool:
@@ -157,7 +166,7 @@ def sequence(drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.rule == "marked_text":
             state.see_marked_text(draft)
-        if draft.rule == "bullet":
+        elif draft.rule == "bullet":
             state.see_bullet(draft)
         elif draft.rule == "paragraph":
             decided = state.decide(draft)
@@ -174,12 +183,10 @@ def _runs_on(draft: Draft, before: Draft) -> bool:
     token = first(draft.children, "BULLET")
     if token is None or before.rule == "bullet" or not str(token).strip().startswith("-"):
         return False
-    text = READING.get().source.lens
-    above = text[max(0, token.start_pos - _FAR_ENOUGH) : token.start_pos]
-    ended = above.rstrip()
-    if above[len(ended) :].count("\n") != 1:
+    ended, gap = _above(token.start_pos)
+    if gap.count("\n") != 1:
         return False
-    after = text[token.end_pos : token.end_pos + 4].lstrip("\"'\u201c\u2018(")
+    after = READING.get().source.lens[token.end_pos : token.end_pos + 4].lstrip("\"'\u201c\u2018(")
     return after[:1].islower() and (ended.rstrip("\"'\u201d\u2019)")[-1:].isalnum() or ended.endswith(","))
 
 
@@ -193,7 +200,7 @@ def _join(kept: list[Draft], draft: Draft) -> None:
     """Add a line that only looks like a paragraph to the prose before it."""
     whole = [c for c in draft.children if not (is_token(c) and c.type in ("EOL", "FURNITURE", *PROSE_LINES))]
     extent = extent_of(whole)
-    if not kept or kept[-1].rule not in ("paragraph", "bullet", "text", "labelled_text", "marked_text"):
+    if not kept or kept[-1].rule not in ("paragraph", "bullet", *TEXTS):
         kept.append(Draft("text", []))
     kept[-1].prose.append(extent)
     kept[-1].take(tokens(draft.children, *PROSE_LINES))
