@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cablegrammar.model import Node, field_names
+from cablegrammar.model import Node, are_nodes, field_names
 
 N = TypeVar("N", bound=Node)
 
@@ -39,7 +39,7 @@ def _replaced(node: Any, old: Node, new: Node | None) -> Any:
         value = getattr(node, name)
         if isinstance(value, Node):
             fresh = _replaced(value, old, new)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Node):
+        elif are_nodes(value):
             fresh = _replaced_in(value, old, new)
         else:
             continue

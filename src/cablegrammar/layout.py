@@ -35,6 +35,16 @@ def _reasons(node: m.ClassificationAuthority) -> str:
     return " (" if node.section else ", Reasons ("
 
 
+def rule_below(node: m.Heading) -> str:
+    """Return the rule of a heading: a line of dashes as long as its text."""
+    return "\n" + "-" * max(3, len(node.text))
+
+
+def end_of_block(node: m.Block) -> str:
+    """Return what ends a block: END TEXT for BEGIN TEXT: ARTICLE 19"""
+    return f"\n\nEND {node.title.partition(':')[0]}."
+
+
 # Caveats that follow the level after a blank; others stand behind two slants.
 AFTER_LEVEL = ("E F T O", "EFTO", "FOUO", "NOFORN", "SIPDIS", "EXDIS", "NODIS", "LIMDIS")
 
@@ -107,11 +117,8 @@ LAYOUTS: Mapping[type[m.Node], tuple[Part, ...]] = {
     m.Paragraph: (Part("number", "", "."), *_PROSE, Part("items", "\n\n", "", "\n\n"), Part("closing", "\n\n", ".")),
     m.Text: (*_PROSE, Part("closing", "\n\n", ".")),
     m.Bullet: (Part("marker"), Part("marking", " (", ")"), Part("text", " ")),
-    m.Heading: (Part("text", "", lambda node: "\n" + "-" * max(3, len(node.text))),),
-    m.Block: (
-        Part("title", "BEGIN "),
-        Part("content", "\n\n", lambda node: f"\n\nEND {node.title.partition(':')[0]}.", "\n\n"),
-    ),
+    m.Heading: (Part("text", "", rule_below),),
+    m.Block: (Part("title", "BEGIN "), Part("content", "\n\n", end_of_block, "\n\n")),
     **dict.fromkeys((m.Caption, m.PassingLine, m.Table, m.TrailerLine, m.Unparsed, m.Notice), _TEXT),
     **dict.fromkeys((m.DraftingLine, m.Repetition), _TEXT),
     m.Signature: (Part("name"),),

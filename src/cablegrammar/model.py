@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -52,31 +52,42 @@ class Node:
         return Span(origin.start, origin.end)
 
 
-def field_names(cls: type[Node]) -> tuple[str, ...]:
-    """Return the names of a class's fields in order, ``origin`` left out."""
-    names = _FIELD_NAMES.get(cls)
-    if names is None:
-        names = _FIELD_NAMES[cls] = tuple(a.name for a in attrs.fields(cls) if a.name != "origin")
-    return names
+class _Fields(NamedTuple):
+    """The fields of a class in order, ``origin`` left out."""
+
+    names: tuple[str, ...]
+    defaults: tuple[Any, ...]
 
 
-_FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
-
-
-def defaults(cls: type[Node]) -> tuple[tuple[str, Any], ...]:
-    """Return the names and the default values of a class's fields in order, ``origin`` left out."""
-    found = _DEFAULTS.get(cls)
+def _fields(cls: type[Node]) -> _Fields:
+    found = _FIELDS.get(cls)
     if found is None:
-        found = _DEFAULTS[cls] = tuple((a.name, a.default) for a in attrs.fields(cls) if a.name != "origin")
+        own = [a for a in attrs.fields(cls) if a.name != "origin"]
+        found = _FIELDS[cls] = _Fields(tuple(a.name for a in own), tuple(a.default for a in own))
     return found
 
 
-_DEFAULTS: dict[type[Node], tuple[tuple[str, Any], ...]] = {}
+_FIELDS: dict[type[Node], _Fields] = {}
+
+
+def field_names(cls: type[Node]) -> tuple[str, ...]:
+    """Return the names of a class's fields in order, ``origin`` left out."""
+    return _fields(cls).names
+
+
+def defaults(cls: type[Node]) -> tuple[Any, ...]:
+    """Return the default values of a class's fields in order, ``origin`` left out."""
+    return _fields(cls).defaults
 
 
 def values(node: Node) -> tuple[Any, ...]:
     """Return the values of a node's fields in order, ``origin`` left out."""
     return tuple([getattr(node, name) for name in field_names(type(node))])
+
+
+def are_nodes(value: object) -> bool:
+    """Tell whether a field's value is several nodes."""
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Node)
 
 
 class _Word(enum.Enum):

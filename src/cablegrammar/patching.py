@@ -14,6 +14,7 @@ import attrs
 from cablegrammar import model as m
 from cablegrammar.layout import LAYOUTS, Part, around
 from cablegrammar.rewording import Edit, prose_edits
+from cablegrammar.source import Source
 from cablegrammar.writing import canonical, section, written
 
 
@@ -48,12 +49,8 @@ def _changes(node: m.Node, origin: m.Origin) -> Iterator[tuple[str, Any, Any, An
     for name in dict.fromkeys([*(part.field for part in layout), *names]):
         old, slot = held[name]
         new = getattr(node, name)
-        if new is not old and (new != old or _has_nodes(new)):
+        if new is not old and (new != old or isinstance(new, m.Node) or m.are_nodes(new)):
             yield name, old, new, slot
-
-
-def _has_nodes(value: Any) -> bool:
-    return isinstance(value, m.Node) or (isinstance(value, tuple) and bool(value) and isinstance(value[0], m.Node))
 
 
 # ---------------------------------------------------------------- the fields of a node
@@ -71,22 +68,22 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
         elif slot is None:
             yield _put_in(node, origin, part)
         else:
-            yield from field_edits(node, origin.source.text, part, (old, new), slot)
+            yield from _field_edits(node, origin.source, part, (old, new), slot)
 
 
-def field_edits(node: m.Node, text: str, part: Part, values: tuple[Any, Any], slot: Any) -> list[Edit]:
+def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, Any], slot: Any) -> list[Edit]:
     """Return what to replace for a field that had a value and has another."""
     old, new = values
-    if isinstance(new, tuple) and isinstance(new[0], m.Node):
-        return _list_edits(text, old, new, part.between)
+    if m.are_nodes(new):
+        return _list_edits(source, old, new, part.between)
     if isinstance(new, tuple):
-        return [(*_hull(slot), _joined(text, slot, new))]
+        return [(*_hull(slot), _joined(source.text, slot, new))]
     if isinstance(new, m.Node):
-        return [(*slot, _unparsed(new, text))]
-    stood = text[slice(*slot)]
+        return [(*slot, _unparsed(new, source))]
+    stood = source.text[slice(*slot)]
     if "\n" in stood and isinstance(new, str):
-        return [(slot[0] + i, slot[0] + j, _like(text, words)) for i, j, words in prose_edits(stood, new)]
-    return [(*slot, _like(text, written(node, part, new, stood)))]
+        return [(slot[0] + i, slot[0] + j, _like(source, words)) for i, j, words in prose_edits(stood, new)]
+    return [(*slot, _like(source, written(node, part, new, stood)))]
 
 
 def _hull(slot: Any) -> m.Slot:
@@ -111,17 +108,14 @@ def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
     if earlier:
         at, last = max(earlier, key=lambda found: found[0])
         at = _past(text, at, around(last, node)[1])
-        return (at, at, _like(text, before + here + after))
+        return (at, at, _like(origin.source, before + here + after))
     gap = next((around(p, node)[0] for p in layout[index + 1 :] if slots[p.field] is not None), "")
     return (origin.start, origin.start, before.lstrip() + here + after + (gap if gap.isspace() else ""))
 
 
-def _like(text: str, new: str) -> str:
-    """Return new text with the line ends of a text."""
-    end = text.find("\r")
-    if end < 0:
-        return new
-    return new.replace("\n", "\r\n" if text.startswith("\r\n", end) else "\r")
+def _like(source: Source, new: str) -> str:
+    """Return new text with the line ends of a source."""
+    return new.replace("\n", source.line_end)
 
 
 def _past(text: str, at: int, constant: str) -> int:
@@ -134,7 +128,7 @@ def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit
     text, (start, end) = origin.source.text, slot
     before, after = (constant.strip() for constant in around(part, node))
     if after:
-        end = _past(text, end, after) if text.startswith(after, end) else end + _punctuation(text, end)
+        end += len(after) if text.startswith(after, end) else _punctuation(text, end)
     opening = text[origin.start : start].rstrip()
     if before and opening.endswith(before):
         start = origin.start + len(opening) - len(before)
@@ -146,31 +140,32 @@ def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit
 
 def _punctuation(text: str, at: int) -> int:
     """Return how much punctuation stands at an offset in the place of a constant: SUMMARY. for SUMMARY:"""
-    return len(text[at : at + 3]) - len(text[at : at + 3].lstrip(".:-"))
+    behind = text[at : at + 3]
+    return len(behind) - len(behind.lstrip(".:-"))
 
 
 # ---------------------------------------------------------------- lists
 
 
-def _list_edits(text: str, old: tuple[m.Node, ...], new: tuple[m.Node, ...], between: str) -> list[Edit]:
+def _list_edits(source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], between: str) -> list[Edit]:
     """Neighbours that are still neighbours keep the gap between them; others take one that stands in the list."""
     places = [node.origin for node in old if node.origin]
     known = {id(place): i for i, place in enumerate(places)}
     sources = [known.get(id(node.origin)) if node.origin else None for node in new]
     if sources == list(range(len(old))):
-        return [(p.start, p.end, _unparsed(b, text)) for p, a, b in zip(places, old, new, strict=True) if a is not b]
-    gaps = [text[a.end : b.start] for a, b in itertools.pairwise(places)]
-    common = next((gap for gap in gaps if _is_plain(gap)), _like(text, between))
-    out = [_unparsed(new[0], text)]
+        return [(p.start, p.end, _unparsed(b, source)) for p, a, b in zip(places, old, new, strict=True) if a is not b]
+    gaps = [source.text[a.end : b.start] for a, b in itertools.pairwise(places)]
+    common = next((gap for gap in gaps if _is_plain(gap)), _like(source, between))
+    out = [_unparsed(new[0], source)]
     for k in range(1, len(new)):
         before, here = sources[k - 1], sources[k]
-        out += [gaps[before] if before is not None and here == before + 1 else common, _unparsed(new[k], text)]
+        out += [gaps[before] if before is not None and here == before + 1 else common, _unparsed(new[k], source)]
     return [(places[0].start, places[-1].end, "".join(out))]
 
 
-def _unparsed(node: m.Node, text: str) -> str:
-    """Return a node's text; one that was made by hand takes the line ends of the text into which it is put."""
-    return unparse(node) if node.origin else _like(text, canonical(node))
+def _unparsed(node: m.Node, source: Source) -> str:
+    """Return a node's text; one that was made by hand takes the line ends of the source into which it is put."""
+    return unparse(node) if node.origin else _like(source, canonical(node))
 
 
 def _is_plain(gap: str) -> bool:
@@ -189,8 +184,8 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         elif new in (None, ()):
             yield _section_taken_out(origin, slot)
         else:
-            yield from field_edits(
-                cable, origin.source.text, Part(name, between=_BETWEEN.get(name, "\n")), (old, new), slot
+            yield from _field_edits(
+                cable, origin.source, Part(name, between=_BETWEEN.get(name, "\n")), (old, new), slot
             )
 
 
@@ -215,4 +210,4 @@ def _section_put_in(cable: m.Cable, origin: m.Origin, name: str) -> Edit:
     ends = [_hull(slot)[1] for field, slot in zip(names, origin.slots, strict=True) if field in before and slot]
     at = (text.find("\n", max(ends)) + 1 or len(text)) if ends else 0
     lead = "" if at == 0 or text[at - 1] == "\n" else "\n"
-    return (at, at, _like(text, lead + section(cable, name) + "\n"))
+    return (at, at, _like(origin.source, lead + section(cable, name) + "\n"))

@@ -183,7 +183,7 @@ def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | 
         else:
             kwargs[name] = item
             slots.append(extent_of(item if isinstance(item, tuple) else (item,)))
-    held = tuple([kwargs.get(name, default) for name, default in defaults(cls)])
+    held = tuple(map(kwargs.get, field_names(cls), defaults(cls)))
     return cls(**kwargs, origin=Origin(READING.get().source, *extent, held, tuple(slots)))
 
 

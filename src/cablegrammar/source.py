@@ -50,6 +50,14 @@ class Source:
         return text if text.endswith("\n") or not text else text + "\n"
 
     @cached_property
+    def line_end(self) -> str:
+        """What ends the lines of the text, by the first carriage return that stands in it."""
+        at = self.text.find("\r")
+        if at < 0:
+            return "\n"
+        return "\r\n" if self.text.startswith("\r\n", at) else "\r"
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         starts, at = [0], self.lens.find("\n")
         while at >= 0:

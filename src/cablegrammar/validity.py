@@ -25,8 +25,17 @@ def _as_read(node: Any, value: object) -> bool:
     return False
 
 
+def _name(node: Any, attribute: attrs.Attribute[Any]) -> str:
+    return f"{type(node).__name__}.{attribute.name}"
+
+
 def _refuse(node: Any, attribute: attrs.Attribute[Any], words: str) -> None:
-    raise ValueError(f"{type(node).__name__}.{attribute.name}: {words}")
+    raise ValueError(f"{_name(node, attribute)}: {words}")
+
+
+def _need_text(node: Any, attribute: attrs.Attribute[Any], value: object) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{_name(node, attribute)}: text is needed, not {type(value).__name__}")
 
 
 def line(node: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
@@ -34,8 +43,7 @@ def line(node: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is None or value == () or _as_read(node, value):
         return
     for text in value if isinstance(value, tuple) else (value,):
-        if not isinstance(text, str):
-            raise TypeError(f"{type(node).__name__}.{attribute.name}: text is needed, not {type(text).__name__}")
+        _need_text(node, attribute, text)
         found = _NO_LINE.search(text)
         if found:
             wrong = f"{found.group()!r} at {found.start()}"
@@ -46,8 +54,7 @@ def lines(node: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
     """Text of any number of lines: no control characters but tabs and line feeds."""
     if _as_read(node, value):
         return
-    if not isinstance(value, str):
-        raise TypeError(f"{type(node).__name__}.{attribute.name}: text is needed, not {type(value).__name__}")
+    _need_text(node, attribute, value)
     found = _NO_LINES.search(value)
     if found:
         _refuse(node, attribute, f"lines hold no control characters, but there is {found.group()!r} at {found.start()}")
@@ -64,7 +71,7 @@ class Between:
         if value is None or _as_read(node, value):
             return
         if not isinstance(value, int) or isinstance(value, bool):
-            raise TypeError(f"{type(node).__name__}.{attribute.name}: a whole number is needed, not {value!r:.60}")
+            raise TypeError(f"{_name(node, attribute)}: a whole number is needed, not {value!r:.60}")
         if not self.least <= value <= self.most:
             _refuse(node, attribute, f"a number from {self.least} to {self.most} is needed, not {value}")
 

@@ -12,7 +12,8 @@ import attrs
 
 from cablegrammar import model as m
 from cablegrammar.dialect import STATE, line_openers
-from cablegrammar.layout import AFTER_LEVEL, LAYOUTS, Part, around
+from cablegrammar.layout import AFTER_LEVEL, LAYOUTS, Part, around, end_of_block, rule_below
+from cablegrammar.values import full_year
 
 N = TypeVar("N", bound=m.Node)
 WIDTH = 69
@@ -57,7 +58,8 @@ def _number(node: m.Node, field: str, value: int, stood: str) -> str:
     if field == "month":
         return m.MONTHS[value - 1]
     if field == "year":
-        return str(value) if len(stood) == 4 or not 1960 <= value <= 2059 else f"{value % 100:02d}"
+        short = f"{value % 100:02d}"
+        return short if len(stood) != 4 and full_year(short) == value else str(value)
     if isinstance(node, m.Reference | m.Paragraph) or stood:
         return str(value).zfill(len(stood)) if stood.startswith("0") else str(value)
     return f"{value:0{_WIDTHS.get(field, 1)}d}"
@@ -129,13 +131,8 @@ def _text(node: m.Text, width: int) -> str:
     return "\n\n".join([wrap(node.text, width, _line(node, "text")), *_closing(node.closing)])
 
 
-def _heading(node: m.Heading) -> str:
-    return f"{node.text}\n{'-' * max(3, len(node.text))}"
-
-
 def _block(node: m.Block, width: int) -> str:
-    content = [_part(part, width) for part in node.content]
-    return "\n\n".join([f"BEGIN {node.title}", *content, f"END {node.title.partition(':')[0]}."])
+    return "\n\n".join([f"BEGIN {node.title}", *(_part(part, width) for part in node.content)]) + end_of_block(node)
 
 
 def _part(part: m.Node, width: int) -> str:
@@ -191,7 +188,7 @@ def section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
     if name == "body":
         return "\n\n".join(_part(part, width) for part in value)
     if name == "attributes":
-        return "\n".join(f"{a.key}: {a.value}" for a in value)
+        return "\n".join(map(canonical, value))
     if isinstance(value, tuple):
         return _lines([node for node in value if not isinstance(node, m.Repetition)])
     return value if isinstance(value, str) else canonical(value)
@@ -239,7 +236,7 @@ _WRITERS: Mapping[type[m.Node], Callable[[Any], str]] = {
     m.Subject: lambda node: wrap(node.text, WIDTH, _line(node, "text")),
     m.Reference: _reference,
     m.ClassificationAuthority: lambda node: f"Classified By: {_line(node)}",
-    m.Heading: _heading,
+    m.Heading: lambda node: node.text + rule_below(node),
     m.Table: lambda node: node.text,
     m.Text: lambda node: _text(node, WIDTH),
     m.Bullet: lambda node: _part(node, WIDTH),
