@@ -7,7 +7,7 @@ import pytest
 from cablegrammar import recover
 from cablegrammar.dialect import STATE
 from cablegrammar.lens import show
-from tests.support import EXAMPLE, check_spans, read
+from tests.support import EXAMPLE, check_extents, read
 
 
 def test_a_text_with_all_its_line_ends_is_shown_as_it_is() -> None:
@@ -50,7 +50,7 @@ def test_the_example_without_line_ends(gap: str) -> None:
     """Its fields are the same."""
     joined = gap.join(line.strip() for line in EXAMPLE.splitlines() if line.strip())
     whole, read_joined = recover(EXAMPLE).cable, recover(joined).cable
-    check_spans(read_joined)
+    check_extents(read_joined)
     assert read_joined.classification == whole.classification
     assert [tag.code for tag in read_joined.tags] == [tag.code for tag in whole.tags]
     assert [part.number for part in read_joined.paragraphs] == [part.number for part in whole.paragraphs]

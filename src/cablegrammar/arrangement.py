@@ -61,7 +61,7 @@ _LONGEST_TITLE = 75
 
 
 def grouped(drafts: list[Draft]) -> list[Draft]:
-    """Hang bullets, tables and later text under the paragraph that they follow; a heading ends it."""
+    """Hang bullets, tables and later text under the paragraph that they follow; a heading or the authority ends it."""
     found: list[Draft] = []
     current: Draft | None = None
     heading: Draft | None = None
@@ -71,6 +71,8 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
         if draft.rule == "paragraph":
             current = draft
             found.append(draft)
+        elif draft.rule == "classified_by":
+            current = None
         elif draft.rule == "closing":
             _close(found, current, draft, heading)
         elif current is None or draft.rule == "heading" or (draft.rule == "block" and draft.closing is not None):

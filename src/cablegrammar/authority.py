@@ -33,11 +33,13 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
     if named is None:
         READING.get().say("C203", extent_of(line))
     section = value(first(line, "REASON_SECTION", "REASON_SECTION1"), ",:-.")
+    title, office = _title_and_office(line, named)
     return make(
         ClassificationAuthority,
         extent_of(line),
-        title=_title(line, named),
+        title=title,
         name=value(named),
+        office=office,
         section=section and Value(f"1.{section.value[-1]}", section.slot),
         reasons=Value(
             tuple(letter for v in letters for letter in v.value), tuple(slot for v in letters for slot in v.slot)
@@ -48,22 +50,19 @@ def classification_authority(children: list[Any]) -> ClassificationAuthority:
     )
 
 
-def _title(line: list[Any], named: Token | None) -> Value | None:
-    """Return the words before the name, or those after it and its comma."""
-    words_before = []
-    for token in line[1:]:
-        if token is named or token.type not in _TITLE_PARTS:
-            break
-        words_before.append(token)
-    if words_before:
-        slot = extent_of(words_before, ",:/")
-        return Value(read_text(slot), slot) if slot[0] < slot[1] else None
+def _title_and_office(line: list[Any], named: Token | None) -> tuple[Value | None, Value | None]:
+    """Return the title and the office: the words before the name and those after it, or the title after it."""
+    parts = itertools.takewhile(lambda t: t is not named and t.type in _TITLE_PARTS, line[1:])
+    before = _joined(list(parts), ",:/")
     rest = itertools.dropwhile(lambda t: t.type != "AUTHORITY_TITLE_AFTER", line[1:])
-    after = list(itertools.takewhile(lambda t: t.type.startswith("AUTHORITY"), rest))
-    if not after:
-        return None
-    slot = extent_of(after, ",")
-    return Value(read_text(slot), slot)
+    after = _joined(list(itertools.takewhile(lambda t: t.type.startswith("AUTHORITY"), rest)), ",")
+    return (before, after) if before else (after, None)
+
+
+def _joined(words: list[Token], constant: str) -> Value | None:
+    """Return the text from the first to the last of some words."""
+    slot = extent_of(words, constant) if words else (0, 0)
+    return Value(read_text(slot), slot) if slot[0] < slot[1] else None
 
 
 _TITLE_PARTS = ("AUTHORITY_TITLE", "AUTHORITY_AREA", "AUTHORITY_WORD")

@@ -24,6 +24,7 @@ from cablegrammar.model import (
     Text,
     TrailerLine,
 )
+from cablegrammar.parts import once
 from cablegrammar.reading import (
     READING,
     Mark,
@@ -55,7 +56,7 @@ def body_parts(
     drafts = [text_draft(lines) for lines in texts]
     for piece in pieces:
         if piece.rule == "classified_by":
-            parts.setdefault("classified_by", piece.children[0])
+            once(parts, "classified_by", piece.children[0], "classified by")
         drafts.extend(_drafts(piece))
     drafts = blocks(drafts)
     for token in (token for draft in drafts for token in draft.begun):
@@ -67,15 +68,17 @@ def body_parts(
 
 
 def _drafts(piece: Piece) -> list[Draft]:
-    """Return a piece as drafts; prose right below a heading, a rule or a table is a text of its own."""
-    free = (*PROSE_LINES, "REST") if piece.rule == "classified_by" else PROSE_LINES
-    lines = tokens(piece.children, *free)
+    """Return a piece as drafts; prose right below a heading, a rule, a table or the authority is a text of its own."""
+    lines = tokens(piece.children, *PROSE_LINES)
+    if piece.rule == "classified_by":
+        end = extent_of(piece.children[:1])[1]
+        lines = [line for line in tokens(piece.children, *PROSE_LINES, "REST") if line.start_pos >= end]
     if piece.rule in ("paragraph", "bullet", "labelled_text", "marked_text"):
         draft = Draft(piece.rule, piece.children)
         draft.prose = tail(piece.children)
         draft.take(lines)
         return [draft]
-    own = [] if piece.rule in ("text", "classified_by") else [Draft(piece.rule, piece.children)]
+    own = [] if piece.rule == "text" else [Draft(piece.rule, piece.children)]
     return [*own, text_draft(lines)] if lines else own
 
 
@@ -95,7 +98,8 @@ def _part(draft: Draft) -> Any:
         marker = value(first(draft.children, "BULLET", "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), "¶")
         if marker is None:
             marker, mark = draft.letter, None
-        places = [*(v.slot for v in (marker, text) if v)]
+        marked = [child.extent for child in draft.children if isinstance(child, Mark)]
+        places = [*(v.slot for v in (marker, text) if v), *(marked[:1] if mark else [])]
         return make(Bullet, _hull(places), marker=marker, marking=mark, text=text)
     if draft.rule == "heading":
         found = title_of(draft)

@@ -73,6 +73,7 @@ RULES: Mapping[str, Rule] = {
     # ending
     "ending": sections.ending,
     "next_message": _kept("next_message"),
-    # the lens
+    # lists of terminals: for the lens, for the tiling
     "joined": _kept("joined"),
+    "labels": _kept("labels"),
 }

@@ -1,26 +1,40 @@
-"""Rules about a Cable as a whole: what only its surroundings make wrong."""
+"""Rules about a Cable as a whole: what its surroundings make unreadable once it is written."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from typing import Any
 
-from cablegrammar.diagnostics import Diagnostic, diagnose
-from cablegrammar.model import Cable, Node, Paragraph
-from cablegrammar.source import Source
+import attrs
+
+from cablegrammar.diagnostics import Diagnostic, Severity, diagnose
+from cablegrammar.dialect import recover
+from cablegrammar.model import Cable, Node, Paragraph, Repetition, are_nodes, field_names
+from cablegrammar.source import Source, Span
+from cablegrammar.writing import canonical, format
 
 _NOWHERE = Source("")
+_LONGEST_EXCERPT = 40
 
 
 def check(cable: Cable) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a cable as a whole, in message order.
+    """Return what makes a cable *not writable*: what would not be read back from its canonical text.
 
-    >>> from cablegrammar import Cable, Paragraph
+    >>> from cablegrammar import Cable, PassingLine, Paragraph
     >>> [d.code for d in check(Cable(body=(Paragraph(number=1), Paragraph(number=9))))]
     ['C401']
+    >>> print(check(Cable(passing=(PassingLine("DEPT FOR EUR"),)))[0].message)
+    not writable: PassingLine 'DEPT FOR EUR' is read back as Unparsed 'DEPT FOR EUR'
 
-    Each diagnostic stands where its node was read; a node made by hand has no place, and line 1 stands for it.
+    Empty means ``parse(format(cable)) == cable``: the canonical text is written and read to find out. Each diagnostic
+    is an error, and stands where its node was read; a node made by hand has no place, and line 1 stands for it.
     """
-    return tuple(_sequence(cable))
+    once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
+    again = recover(format(once))
+    if again.cable != once:
+        return tuple(_differences(once, again.cable))
+    return tuple(_refused(once, again.cable, again.diagnostics))
 
 
 def _at(code: str, node: Node, text: str) -> Diagnostic:
@@ -31,10 +45,67 @@ def _at(code: str, node: Node, text: str) -> Diagnostic:
 
 
 def _sequence(cable: Cable) -> Iterator[Diagnostic]:
-    """Paragraph numbers run on from one to the next; a number out of sequence reads back as prose."""
+    """Yield the paragraphs whose number does not follow the one before: such a line may be read back as prose."""
     last = 0
     for part in cable.body:
         if isinstance(part, Paragraph):
             if last and part.number != last + 1:
                 yield _at("C401", part, str(part.number))
             last = part.number
+
+
+# ---------------------------------------------------------------- written and read back
+
+
+def _differences(cable: Cable, again: Cable) -> Iterator[Diagnostic]:
+    """Yield the first part of each field that is not read back; where none is lost but some are added, the whole."""
+    lost = [(name, *found) for name in field_names(Cable) for found in _first_lost(cable, again, name)]
+    for name, node, other in lost:
+        out_of_sequence = list(_sequence(cable)) if name == "body" else []
+        yield from out_of_sequence or [_at("C402", node, f"{_excerpt(node)} is read back {_how(node, other, again)}")]
+    if not lost:
+        yield _at("C402", cable, "more is read back from the canonical text than the cable holds")
+
+
+def _first_lost(cable: Cable, again: Cable, name: str) -> list[tuple[Node, Node | None]]:
+    """Return the first node of a field that another reading does not hold there, and what that holds instead."""
+    pairs = itertools.zip_longest(_nodes(getattr(cable, name)), _nodes(getattr(again, name)))
+    return [(here, there) for here, there in pairs if here is not None and here != there][:1]
+
+
+def _how(node: Node, other: Node | None, again: Cable) -> str:
+    """Say what a node became: another in its place, or one elsewhere that holds its text."""
+    if type(other) is type(node):
+        differing = [name for name in field_names(type(node)) if getattr(node, name) != getattr(other, name)]
+        return f"with another {' and '.join(differing)}"
+    text = canonical(node).partition("\n")[0]
+    where = (part for name in field_names(Cable) for part in _nodes(getattr(again, name)))
+    found = next((part for part in where if text and text in canonical(part)), None)
+    return f"as {_excerpt(found)}" if found else "otherwise"
+
+
+def _excerpt(node: Node) -> str:
+    text = " ".join(canonical(node).split())
+    shown = text if len(text) <= _LONGEST_EXCERPT else text[:_LONGEST_EXCERPT] + "..."
+    return f"{type(node).__name__} {shown!r}"
+
+
+def _nodes(value: Any) -> tuple[Node, ...]:
+    return (value,) if isinstance(value, Node) else value if are_nodes(value) else ()
+
+
+def _refused(cable: Cable, again: Cable, diagnostics: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a canonical text though it means the same: a date that is none, text of no rule."""
+    for found in diagnostics:
+        if found.severity is Severity.ERROR:
+            yield _at("C403", _counterpart(cable, again, found.span), found.message)
+
+
+def _counterpart(node: Node, again: Node, span: Span) -> Node:
+    """Return the part of a node for which a stretch of its canonical text stands; ``again`` is what that reads as."""
+    for name in field_names(type(node)):
+        for here, there in zip(_nodes(getattr(node, name)), _nodes(getattr(again, name)), strict=True):
+            place = there.origin
+            if place is not None and place.start <= span.start and span.end <= place.end:
+                return _counterpart(here, there, span)
+    return node

@@ -10,6 +10,7 @@ from cablegrammar.model import Cable
 from cablegrammar.source import Source, Span
 
 _WIDEST = 100
+_LONGEST_QUOTE = 120
 
 
 class Severity(enum.Enum):
@@ -53,7 +54,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C302": (_W, "paragraph number {text} does not follow the one before"),
     "C303": (_W, "this block has no END"),
     "C304": (_W, "paragraph {text}: link mark-up before the number was read through"),
-    "C401": (_E, "paragraph number {text} does not follow the one before; written so, it may not read back"),
+    "C401": (_E, "not writable: paragraph number {text} does not follow the one before"),
+    "C402": (_E, "not writable: {text}"),
+    "C403": (_E, "not writable: in canonical text {text}"),
 }
 
 
@@ -95,7 +98,7 @@ def diagnose(code: str, source: Source, start: int, end: int, text: str = "") ->
     """Return a diagnostic of the table for a stretch of a source."""
     severity, message = CODES[code]
     line, column = source.line_column(start)
-    clipped = text if len(text) <= 60 else text[:57] + "..."
+    clipped = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
     return Diagnostic(code, severity, message.format(text=clipped), Span(start, end), line, column, source)
 
 

@@ -55,9 +55,19 @@ class Dialect:
     @cached_property
     def joined(self) -> Mapping[str, re.Pattern[str]]:
         """The terminals of the rule ``joined``: where a line begins though its line end is lost."""
-        rules = (rule for rule in self.parser.rules if _bare(str(rule.origin.name)) == "joined")
-        names = {_bare(symbol.name) for rule in rules for symbol in rule.expansion}
+        names = {_bare(symbol.name) for symbol in self._alternatives("joined")}
         return {name: self.pattern(name) for name in names}
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The terminals of the rule ``labels``, whose text is no field's: labels, separators, furniture."""
+        return frozenset(symbol.name for symbol in self._alternatives("labels"))
+
+    def _alternatives(self, name: str) -> Iterator[Any]:
+        """Yield the symbols that a rule of the grammar lists."""
+        for rule in self.parser.rules:
+            if _bare(str(rule.origin.name)) == name:
+                yield from rule.expansion
 
     @property
     def parser(self) -> lark.Lark:
@@ -96,8 +106,8 @@ class _Interegular:
 _without_interegular = _Interegular()
 
 
-# The message, and the list of terminals that show where a line was joined to the one above.
-_STARTS = ("cable", "joined")
+# The message, the terminals that show where a line was joined to the one above, and those that are labels.
+_STARTS = ("cable", "joined", "labels")
 
 
 def compile_grammar(grammar: Path, transformer: Any = None, starts: Sequence[str] = _STARTS) -> lark.Lark:
@@ -117,20 +127,28 @@ def compile_grammar(grammar: Path, transformer: Any = None, starts: Sequence[str
 
 
 class _TruePlaces:
-    """Sets the place of each token to that in the source, where the lens put line ends in."""
+    """Sets the place of each token to that in the source, where the lens put line ends in, and notes what was read."""
 
     always_accept = ()
 
     def process(self, stream: Iterator[lark.Token]) -> Iterator[lark.Token]:
         """Return the stream of tokens with true places."""
         reading = READING.get(None)
-        return _placed(stream, reading.shown) if reading and reading.shown.inserted else stream
+        if reading is None:
+            return stream
+        return _noted(_placed(stream, reading.shown) if reading.shown.inserted else stream, reading.seen)
 
 
 def _placed(stream: Iterator[lark.Token], shown: Shown) -> Iterator[lark.Token]:
     true = shown.places()
     for token in stream:
         token.start_pos, token.end_pos = true(token.start_pos or 0), true(token.end_pos or 0)
+        yield token
+
+
+def _noted(stream: Iterator[lark.Token], seen: list[Any]) -> Iterator[lark.Token]:
+    for token in stream:
+        seen.append(token)
         yield token
 
 
@@ -224,7 +242,7 @@ def recover(source: str | bytes | Source, *, dialect: str | Dialect | None = Non
     text = read(source)
     chosen = _chosen(text, dialect)
     parser = chosen.parser
-    reading = Reading(text, show(text.lens, chosen.joined))
+    reading = Reading(text, show(text.lens, chosen.joined), chosen.labels)
     before = READING.set(reading)
     try:
         if text.encoding == "cp1252":

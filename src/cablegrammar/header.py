@@ -32,7 +32,7 @@ from cablegrammar.reading import (
     value,
     words,
 )
-from cablegrammar.values import MONTH_NUMBERS, full_year, rest_of, surplus, visible
+from cablegrammar.values import MONTH_NUMBERS, full_year, visible
 
 _PRECEDENCES = {p.value: p for p in Precedence}
 _PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMEDIATE}
@@ -74,8 +74,6 @@ def precedence_line(children: list[Any]) -> PrecedenceLine:
     """O P 271237Z AUG 08"""
     action, info = value(first(children, "PRECEDENCE")), value(first(children, "INFO_PRECEDENCE"))
     dtg = next((c for c in children if isinstance(c, DateTimeGroup)), None)
-    surplus(children, "INFO_PRECEDENCE")
-    rest_of(children)
     return make(
         PrecedenceLine,
         extent_of(visible(children)),
@@ -89,8 +87,6 @@ def precedence_line(children: list[Any]) -> PrecedenceLine:
 def originator(children: list[Any]) -> Originator:
     """FM AMEMBASSY TESTVILLE//N1//"""
     values = visible(children)[1:]
-    surplus(values, "PLAD", "OFFICE_SYMBOL")
-    rest_of(children)
     return make(
         Originator,
         extent_of(values or children),
@@ -102,10 +98,8 @@ def originator(children: list[Any]) -> Originator:
 def addressee(children: list[Any], exempt: tuple[Exemption, ...] = ()) -> Addressee | None:
     """RUEHC/SECSTATE WASHDC IMMEDIATE 0638, with the names on the XMT lines below it"""
     values = [c for c in visible(children) if is_token(c) and c.type not in ("TO", "INFO")]
-    rest_of(children)
     if not values:
         return None
-    surplus(values, "ROUTE", "PLAD", "OFFICE_SYMBOL", "ADDRESSEE_PRECEDENCE", "MCN")
     word = value(first(values, "ADDRESSEE_PRECEDENCE"))
     return make(
         Addressee,
@@ -130,7 +124,6 @@ def _precedence(word: Value) -> Value:
 
 def exemptions(children: list[Any]) -> list[Exemption]:
     """XMT AMEMBASSY TESTVILLE"""
-    rest_of(children)
     names = (value(token) for token in tokens(children, "PLAD", "PLAD1"))
     return [make(Exemption, name.slot, name=name) for name in names if name]
 
@@ -168,10 +161,12 @@ def _first_header(children: list[Any]) -> Iterator[Piece]:
     again: list[Piece] = []
     for piece in children:
         if isinstance(piece, Unparsed):
-            reading.strays.append(piece)
-            reading.say("C005", extent_of((piece,)))
+            if not again:  # else it lies inside what is repeated
+                reading.strays.append(piece)
+                reading.say("C005", extent_of((piece,)))
         elif isinstance(piece, Piece) and piece.rule == "notice":
-            reading.strays.append(piece.children[0])
+            if not again:
+                reading.strays.append(piece.children[0])
         elif isinstance(piece, Piece):
             if again or ({"originator", "action"} <= seen and piece.rule in _BEGINS and piece.rule in seen):
                 again.append(piece)
@@ -227,7 +222,6 @@ def _transmission(pieces: list[Piece]) -> Transmission:
     """VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH"""
     by_rule: dict[str, list[Any]] = {rule: [] for rule in _TRANSMISSION}
     for piece in pieces:
-        rest_of(piece.children)
         by_rule[piece.rule].extend(piece.children)
     called, station, security = (by_rule[rule] for rule in _TRANSMISSION[1:])
     everything = [c for piece in pieces for c in piece.children if c.type not in ("EOL", "REST")]

@@ -110,6 +110,7 @@ LAYOUTS: Mapping[type[m.Node], tuple[Part, ...]] = {
     m.ClassificationAuthority: (
         Part("name"),
         Part("title", ", "),
+        Part("office", ", "),
         Part("section", ", Reasons "),
         Part("reasons", _reasons, ")", ") and ("),
         Part("derived_from", ", Derived From: "),

@@ -485,11 +485,13 @@ def _cable_id(year: int, post: str, serial: int) -> str:
 class ClassificationAuthority(Node):
     """Who classified and why: ``Classified By: DCM Pat Doe, Reasons 1.4 (b) and (d)``. Source: 5 FAH-1 H-240.
 
-    ``reasons`` are lower-case letters, ``section`` is that of the order.
+    ``reasons`` are lower-case letters, ``section`` is that of the order; ``office`` is what follows the name where the
+    title stands before it: ``DCM Pat Doe, Embassy Testville``.
     """
 
     title: str | None = None
     name: str | None = None
+    office: str | None = None
     section: str | None = None
     reasons: tuple[str, ...] = ()
     derived_from: str | None = None

@@ -26,6 +26,7 @@ from cablegrammar.reading import (
     first,
     is_token,
     make,
+    number,
     place,
     prose,
     read_text,
@@ -33,7 +34,7 @@ from cablegrammar.reading import (
     value,
     words,
 )
-from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year, rest_of, surplus, tail, visible
+from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year, tail, visible
 
 
 def classification(children: list[Any]) -> Classification:
@@ -42,16 +43,15 @@ def classification(children: list[Any]) -> Classification:
     level = value(line[0])
     assert level is not None
     line = [c for c in line if not (is_token(c) and c.type == "CAPTION_NEXT")]
-    surplus(line, "POST", "NUMBER", "SECTION", "SECTIONS", "SERIES")
     return make(
         Classification,
         extent_of(line),
         level=Value(_level(level), level.slot),
         caveats=words(tokens(line, "CAVEAT"), "/"),
-        section=_counted(first(line, "SECTION")),
+        section=_counted(first(line, "SECTION")) or number(first(line, "NUMBER_SECTION"), "/"),
         sections=_counted(first(line, "SECTIONS")),
         post=value(first(line, "POST"), "/"),
-        serial=_serial(first(line, "NUMBER")),
+        serial=number(first(line, "NUMBER")),
         series=value(first(line, "SERIES"), "/"),
     )
 
@@ -79,17 +79,6 @@ def _counted(token: Token | None) -> Value | None:
 _COUNTED = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
 
 
-def _serial(token: Token | None) -> Value | None:
-    """Return a message number; what follows a slant is the section: 3507/1."""
-    if token is None:
-        return None
-    start, end = extent_of([token])
-    text = READING.get().source.lens
-    slant = text.find("/", start, end)
-    end = slant if slant >= 0 else end
-    return Value(int(text[start:end]), (start, end))
-
-
 def captions(children: list[Any]) -> tuple[Caption, ...]:
     """SENSITIVE, SIPDIS"""
     return handling_words(tokens(children, "CAPTION", "CAPTION_NEXT"))
@@ -109,19 +98,28 @@ def executive_order(children: list[Any]) -> ExecutiveOrder:
         action = Value(action.value.upper().rstrip(": "), action.slot)
     dates = tokens(children, "DATE_MDY", "DATE_YMD", "DATE_WORDS")
     date = _date(dates[0]) if dates else None
-    words_left = [t for t in actions[1:] if str(t).strip(" :").upper() != (action and action.value)]
-    words_left += [*tokens(children, "ORDER_REASON", "REST", *PLINES), *(dates[1:] if date else dates)]
+    exemptions = words(tokens(children, "EXEMPTION"), ",")
+    classifier, office = value(first(children, "ORDER_CLASSIFIER"), "()"), value(first(children, "ORDER_OFFICE"))
+    words_left = [*actions[1:], *tokens(children, "ORDER_REASON", "REST", *PLINES), *(dates[1:] if date else dates)]
+    others = [*(v.slot for v in (action, date, classifier, office) if v), *(exemptions.slot if exemptions else ())]
     return make(
         ExecutiveOrder,
         extent_of([c for c in children if is_token(c) and c.type not in ("EOL", "FURNITURE")]),
         number=value(first(children, "ORDER_NUMBER")),
         action=action,
         declassify_on=date,
-        exemptions=words(tokens(children, "EXEMPTION"), ","),
-        event=prose(sorted(map(place, words_left))),
-        classifier=value(first(children, "ORDER_CLASSIFIER"), "()"),
-        office=value(first(children, "ORDER_OFFICE")),
+        exemptions=exemptions,
+        event=prose(_together(list(map(place, words_left)), others)),
+        classifier=classifier,
+        office=office,
     )
+
+
+def _together(extents: list[Slot], others: list[Slot]) -> list[Slot]:
+    """Return the first of some extents and those after it, as far as no other stands between."""
+    extents.sort()
+    end = min((start for start, _ in others if extents and start > extents[0][0]), default=None)
+    return [extent for extent in extents if end is None or extent[0] < end]
 
 
 def _date(token: Token) -> Value | None:
@@ -158,7 +156,6 @@ def tag(children: list[Any]) -> Tag:
 
 def tags(children: list[Any]) -> tuple[Tag, ...]:
     """TAGS: PREL PGOV XX"""
-    rest_of(children)
     found = [child for child in children if isinstance(child, Tag)]
     text = READING.get().source.lens
     linked = [node for node in found if text[extent_of((node,))[0]] == "["]
@@ -183,7 +180,10 @@ def subject(children: list[Any]) -> Subject:
     line = visible(children)[1:]
     mark = next((c for c in line if isinstance(c, Mark)), None)
     text = [extent_of([c]) for c in line if c is not mark and not (is_token(c) and c.type in PLINES)]
-    found = prose(_subject_lines(sorted([*text, *tail(children, *PLINES)])))
+    text = _subject_lines(sorted([*text, *tail(children, *PLINES)]))
+    if mark and text and text[0] < mark.extent < text[-1]:  # in mid-sentence it is no marking
+        text, mark = sorted([*text, mark.extent]), None
+    found = prose(text)
     places = [*([mark.extent] if mark else []), *([found.slot] if found else [])] or [extent_of(children[:1])]
     extent = (min(start for start, _ in places), max(end for _, end in places))
     return make(Subject, extent, marking=mark and mark.node, text=found)

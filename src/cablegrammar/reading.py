@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 
@@ -32,11 +32,14 @@ class Token(Protocol):
 class Reading:
     """One run over one source, as ``shown`` to the grammar.
 
-    ``strays`` gathers what no rule took, ``diagnostics`` what is wrong.
+    ``strays`` gathers what no rule took, ``diagnostics`` what is wrong, ``seen`` the tokens that were read; ``labels``
+    names the terminals whose text is no field's.
     """
 
     source: Source
     shown: Shown
+    labels: Collection[str] = ()
+    seen: list[Token] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     strays: list[Notice | Repetition | Unparsed] = attrs.field(factory=list)
 

@@ -16,7 +16,6 @@ from cablegrammar.reading import (
     Value,
     extent_of,
     is_token,
-    leave,
     make,
     number,
     place,
@@ -144,7 +143,8 @@ def _letter(token: Token, last: str, item: Item) -> Value | None:
 
 
 def _enumerator(text: str, start: int, end: int) -> Slot:
-    """Return the extent of a letter or number among its punctuation."""
+    """Return the extent of a letter or number among its punctuation, behind a link artefact: [1](#)2)"""
+    start = max(start, text.rfind("](#)", start, end) + len("](#)"))
     at = next((i for i in range(start, end) if stands_alone(text, i)), None)
     if at is not None:
         return at, at + 1
@@ -213,7 +213,7 @@ def _take_note(item: Item, token: Token, found: Value) -> None:
         else:
             item.note = item.note or inner
     elif token.type == "REF_PREVIOUS":
-        item.note = item.note or Value(found.value.lstrip(", "), trim(start, end, ","))
+        item.note = item.note or prose([*([item.remark.slot] if item.remark else []), trim(start, end, ",")])
     else:
         item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, "-")])
 
@@ -225,7 +225,6 @@ def _take_words(item: Item, found: Value) -> None:
     elif any(c.isalnum() for c in found.value):
         if item.complete and item.note:
             item.tokens.pop()
-            leave(found.slot)
         else:
             item.words = True
 

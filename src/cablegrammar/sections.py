@@ -33,15 +33,18 @@ from cablegrammar.reading import (
     Value,
     extent_of,
     is_token,
+    leave,
     make,
     place,
     prose,
     read_text,
     tokens,
+    trim,
     unparsed,
     value,
 )
 from cablegrammar.references import settled
+from cablegrammar.tiling import held, loose
 
 _LABELLED = ("executive_order", "tags", "subject", "references", "classified_by")
 
@@ -197,7 +200,7 @@ def _captions(piece: Piece) -> tuple[Caption, ...]:
 def _free_lines(piece: Piece) -> list[Token]:
     """Return the lines of a piece that bear no label, and the rest of its own where that is free text."""
     lines = tokens(piece.children, *_FREE.get(piece.rule, ()), *PLINES)
-    if piece.rule != "subject":
+    if piece.rule not in ("subject", "classified_by"):
         return lines
     end = extent_of((piece.children[0],))[1]
     return [line for line in lines if line.start_pos >= end]
@@ -296,6 +299,7 @@ def cable(children: list[Any]) -> Cable:
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
+    _keep_loose(parts, (*preface, *body, signature))
     parts["strays"] = tuple(sorted(reading.strays, key=lambda node: extent_of((node,))))
     return make(
         Cable,
@@ -305,6 +309,14 @@ def cable(children: list[Any]) -> Cable:
         signature=signature,
         **parts,
     )
+
+
+def _keep_loose(parts: Parts, others: Iterable[Node | None]) -> None:
+    """Keep as Unparsed what was read but is in no field."""
+    reading = READING.get()
+    every = [*parts.values(), *reading.strays, *others]
+    nodes = [node for part in every for node in (part if isinstance(part, tuple) else (part,)) if node is not None]
+    leave(*(trim(*slot) for slot in list(loose(reading.source.lens, reading.seen, reading.labels, held(nodes)))))
 
 
 def _has_date(parts: Parts) -> bool:

@@ -13,7 +13,6 @@ from cablegrammar.reading import (
     extent_of,
     first,
     is_token,
-    leave,
     make,
     place,
     read_text,
@@ -34,11 +33,6 @@ def full_year(text: str) -> int:
     """Return the year that two or four digits stand for."""
     year = int(text)
     return year if year > 99 else year + (1900 if year >= _PIVOT else 2000)
-
-
-def rest_of(children: list[Any]) -> None:
-    """Keep what is left of a line as Unparsed."""
-    leave(*(extent_of([token]) for token in tokens(children, "REST")))
 
 
 def visible(children: list[Any]) -> list[Any]:
@@ -94,9 +88,3 @@ def _entire(token: Token) -> Marking:
         level=_marked(Value(read_text(level), level)),
         controls=Value(("ENTIRE TEXT",), ((words_at, end),)),
     )
-
-
-def surplus(values: list[Token], *types: str) -> None:
-    """Leave what stands twice on a line that holds it once."""
-    for kind in types:
-        leave(*(extent_of([token]) for token in tokens(values, kind)[1:]))

@@ -85,6 +85,13 @@ def _reference(node: m.Reference) -> str:
     return _line(node if node.post else attrs.evolve(node, year=None))
 
 
+def _authority(node: m.ClassificationAuthority) -> str:
+    """Return who classified; the title stands before the name where an office stands behind it."""
+    if node.office and node.title and node.name:
+        node = attrs.evolve(node, title=None, name=f"{node.title} {node.name}")
+    return f"Classified By: {_line(node)}"
+
+
 # ---------------------------------------------------------------- canonical: prose
 
 
@@ -159,7 +166,8 @@ def _lines(nodes: Sequence[Any]) -> str:
 
 
 def _tags(nodes: tuple[m.Tag, ...], width: int) -> str:
-    separator = ", " if any(node.qualifier for node in nodes) else " "
+    parted = any(node.qualifier or (node.code and " " in node.code) for node in nodes)
+    separator = ", " if parted else " "
     codes = separator.join(map(_line, nodes))
     return "TAGS: " + codes if separator == ", " else wrap(codes, width, "TAGS:")
 
@@ -235,7 +243,7 @@ _WRITERS: Mapping[type[m.Node], Callable[[Any], str]] = {
     m.Tag: _line,
     m.Subject: lambda node: wrap(node.text, WIDTH, _line(node, "text")),
     m.Reference: _reference,
-    m.ClassificationAuthority: lambda node: f"Classified By: {_line(node)}",
+    m.ClassificationAuthority: _authority,
     m.Heading: lambda node: node.text + rule_below(node),
     m.Table: lambda node: node.text,
     m.Text: lambda node: _text(node, WIDTH),
