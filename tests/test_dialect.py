@@ -36,9 +36,9 @@ def test_rules_and_builders_match_both_ways() -> None:
     """A rule without a builder is refused, and a builder without a rule."""
     without = {name: rule for name, rule in RULES.items() if name != "tag"}
     with pytest.raises(ValueError, match="tag"):
-        check_rules(STATE.parser, without)
+        check_rules(STATE.parser, without, without)
     with pytest.raises(ValueError, match="idle_rule"):
-        check_rules(STATE.parser, {**RULES, "idle_rule": RULES["tag"]})
+        check_rules(STATE.parser, RULES, {**RULES, "idle_rule": RULES["tag"]})
 
 
 def test_threads_share_a_parser() -> None:

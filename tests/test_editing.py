@@ -7,7 +7,8 @@ from attrs import evolve
 
 import cablegrammar
 from cablegrammar import Block, Bullet, Cable, Node, Paragraph, Tag, Text, replace, unparse
-from tests.support import EXAMPLE, nodes
+from cablegrammar.testing import nodes
+from tests.support import EXAMPLE
 
 DEEP = "1. (U) One:\n\n- a bullet\n\nBEGIN TEXT\n\nSome words.\n\nEND TEXT\n"
 

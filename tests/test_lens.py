@@ -7,7 +7,8 @@ import pytest
 from cablegrammar import recover
 from cablegrammar.dialect import STATE
 from cablegrammar.lens import show
-from tests.support import EXAMPLE, check_extents, read
+from cablegrammar.testing import check_extents
+from tests.support import EXAMPLE, read
 
 
 def test_a_text_with_all_its_line_ends_is_shown_as_it_is() -> None:

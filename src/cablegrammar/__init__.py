@@ -6,6 +6,7 @@ r"""cablegrammar reads and writes diplomatic telegrams and their relatives.
 ('AN INVENTED MATTER', 'C', ['PREL', 'XX'])
 """
 
+from cablegrammar import variants as variants
 from cablegrammar.checks import check
 from cablegrammar.diagnostics import CableSyntaxError, Diagnostic, Severity
 from cablegrammar.dialect import Dialect, Recovered, detect, dialects, parse, recover, register
@@ -23,6 +24,7 @@ from cablegrammar.model import (
     DraftingLine,
     ExecutiveOrder,
     Exemption,
+    Extra,
     Heading,
     Level,
     Marking,
@@ -69,6 +71,7 @@ __all__ = [
     "DraftingLine",
     "ExecutiveOrder",
     "Exemption",
+    "Extra",
     "Heading",
     "Level",
     "Marking",

@@ -71,7 +71,7 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
         if draft.rule == "paragraph":
             current = draft
             found.append(draft)
-        elif draft.rule == "classified_by":
+        elif draft.rule in ("classified_by", "parts"):
             current = None
         elif draft.rule == "closing":
             _close(found, current, draft, heading)

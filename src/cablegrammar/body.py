@@ -24,7 +24,7 @@ from cablegrammar.model import (
     Text,
     TrailerLine,
 )
-from cablegrammar.parts import once
+from cablegrammar.parts import as_pieces, gather, once
 from cablegrammar.reading import (
     READING,
     Mark,
@@ -46,7 +46,7 @@ from cablegrammar.values import tail
 
 def body(children: list[Any]) -> dict[str, Any]:
     """Keep the pieces until the whole message is known."""
-    return {"body": [child for child in children if isinstance(child, Piece)]}
+    return {"body": [child for child in as_pieces(children) if isinstance(child, Piece)]}
 
 
 def body_parts(
@@ -57,6 +57,8 @@ def body_parts(
     for piece in pieces:
         if piece.rule == "classified_by":
             once(parts, "classified_by", piece.children[0], "classified by")
+        elif piece.rule == "parts":
+            gather(parts, piece.children[0])
         drafts.extend(_drafts(piece))
     drafts = blocks(drafts)
     for token in (token for draft in drafts for token in draft.begun):

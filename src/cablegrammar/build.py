@@ -6,19 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cablegrammar import authority, body, header, prolog, references, sections, values
+from cablegrammar.parts import Parts
 from cablegrammar.reading import Piece, extent_of, unparsed
 
 Rule = Callable[[list[Any]], Any]
 
 
-def _kept(name: str) -> Rule:
-    """Return a rule that keeps its children until the section gathers them."""
+def kept(name: str) -> Rule:
+    """Return a rule that keeps its children until the section gathers them, as lines of that name."""
     return lambda children: Piece(name, children)
 
 
-def _built(name: str, build: Rule) -> Rule:
+def built(name: str, build: Rule) -> Rule:
     """Return a rule that builds its node at once, and keeps the lines below it for the section."""
     return lambda children: Piece(name, [build(children), *children])
+
+
+def fields(build: Callable[[list[Any]], Parts]) -> Rule:
+    """Return a rule whose builder returns fields of the message; the lines below it are kept for the section."""
+    return built("parts", build)
 
 
 def _unparsed(children: list[Any]) -> Any:
@@ -34,46 +40,46 @@ RULES: Mapping[str, Rule] = {
     "drafting_line": sections.drafting_line,
     # header
     "header": header.header,
-    "identification": _kept("identification"),
-    "stations_called": _kept("stations_called"),
-    "station_line": _kept("station_line"),
-    "security_line": _kept("security_line"),
-    "precedence_line": _built("precedence_line", header.precedence_line),
+    "identification": kept("identification"),
+    "stations_called": kept("stations_called"),
+    "station_line": kept("station_line"),
+    "security_line": kept("security_line"),
+    "precedence_line": built("precedence_line", header.precedence_line),
     "date_time_group": header.date_time_group,
-    "originator": _built("originator", header.originator),
-    "action": _kept("action"),
-    "info": _kept("info"),
-    "exemption": _kept("exemption"),
-    "addressee": _kept("addressee"),
+    "originator": built("originator", header.originator),
+    "action": kept("action"),
+    "info": kept("info"),
+    "exemption": kept("exemption"),
+    "addressee": kept("addressee"),
     # prolog
     "prolog": sections.prolog,
-    "classification": _built("classification", prolog.classification),
-    "caption": _built("captions", prolog.captions),
-    "repeated_header": _kept("repeated_header"),
-    "passing_line": _kept("passing_line"),
-    "executive_order": _built("executive_order", prolog.executive_order),
-    "tags": _built("tags", prolog.tags),
+    "classification": built("classification", prolog.classification),
+    "caption": built("captions", prolog.captions),
+    "repeated_header": kept("repeated_header"),
+    "passing_line": kept("passing_line"),
+    "executive_order": built("executive_order", prolog.executive_order),
+    "tags": built("tags", prolog.tags),
     "tag": prolog.tag,
-    "subject": _built("subject", prolog.subject),
+    "subject": built("subject", prolog.subject),
     "marking": values.marking,
-    "references": _built("references", references.references),
-    "classification_authority": _built("classified_by", authority.classification_authority),
+    "references": built("references", references.references),
+    "classification_authority": built("classified_by", authority.classification_authority),
     # body
     "body": body.body,
-    "text": _kept("text"),
-    "labelled_text": _kept("labelled_text"),
-    "marked_text": _kept("marked_text"),
-    "paragraph": _kept("paragraph"),
-    "bullet": _kept("bullet"),
-    "heading": _kept("heading"),
-    "rule": _kept("rule"),
-    "table": _kept("table"),
-    "block": _kept("block"),
-    "closing": _kept("closing"),
+    "text": kept("text"),
+    "labelled_text": kept("labelled_text"),
+    "marked_text": kept("marked_text"),
+    "paragraph": kept("paragraph"),
+    "bullet": kept("bullet"),
+    "heading": kept("heading"),
+    "rule": kept("rule"),
+    "table": kept("table"),
+    "block": kept("block"),
+    "closing": kept("closing"),
     # ending
     "ending": sections.ending,
-    "next_message": _kept("next_message"),
+    "next_message": kept("next_message"),
     # lists of terminals: for the lens, for the tiling
-    "joined": _kept("joined"),
-    "labels": _kept("labels"),
+    "joined": kept("joined"),
+    "labels": kept("labels"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from cablegrammar.diagnostics import Diagnostic, Severity, diagnose
-from cablegrammar.dialect import recover
+from cablegrammar.dialect import Dialect, recover
 from cablegrammar.model import Cable, Node, Paragraph, Repetition, are_nodes, field_names
 from cablegrammar.source import Source, Span
 from cablegrammar.writing import canonical, format
@@ -18,7 +18,7 @@ _NOWHERE = Source("")
 _LONGEST_EXCERPT = 40
 
 
-def check(cable: Cable) -> tuple[Diagnostic, ...]:
+def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagnostic, ...]:
     """Return what makes a cable *not writable*: what would not be read back from its canonical text.
 
     >>> from cablegrammar import Cable, PassingLine, Paragraph
@@ -29,9 +29,10 @@ def check(cable: Cable) -> tuple[Diagnostic, ...]:
 
     Empty means ``parse(format(cable)) == cable``: the canonical text is written and read to find out. Each diagnostic
     is an error, and stands where its node was read; a node made by hand has no place, and line 1 stands for it.
+    ``dialect`` gives one that is not registered.
     """
     once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
-    again = recover(format(once))
+    again = recover(format(once, dialect=dialect), dialect=dialect)
     if again.cable != once:
         return tuple(_differences(once, again.cable))
     return tuple(_refused(once, again.cable, again.diagnostics))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property, partial
+from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -29,44 +32,78 @@ def grammar_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "grammar"
 
 
-@attrs.frozen(eq=False, slots=False)
+Writer = Callable[[Any, int], str]
+
+
+@attrs.frozen(eq=False, slots=False, kw_only=True)
 class Dialect:
     """A variant of the format.
 
-    ``grammar`` is a grammar file. ``rules`` says what builds each of its rules, ``writers`` writes the classes
-    whose lines differ, ``detect`` returns how well the first lines of a text fit, from 0 to 1.
+    ``grammar`` is a grammar file that imports that of ``base`` (or is the first of all); ``additions`` is more text of
+    it. ``rules`` says what builds each rule that is new in it. ``writers`` writes in canonical form what it writes
+    otherwise: by class a part, by field of Cable a section with its label, each given the part or the cable, and the
+    width. ``detect`` returns how well the first lines of a text fit, from 0 to 1; every text fits ``state`` at 0.1.
+    ``strategy`` returns a Hypothesis strategy that draws its messages.
     """
 
-    name: str
-    grammar: Path
-    rules: Mapping[str, Rule] = RULES
-    writers: Mapping[type[Node], Callable[..., str]] = attrs.Factory(dict)
+    name: str = attrs.field(kw_only=False)
+    grammar: Path = attrs.field(kw_only=False)
+    base: Dialect | None = attrs.field(default=None, repr=False)
+    rules: Mapping[str, Rule] = attrs.field(factory=dict, repr=False)
+    writers: Mapping[type[Node] | str, Writer] = attrs.field(factory=dict, repr=False)
     detect: Callable[[str], float] = attrs.field(default=lambda text: 0.0, repr=False)
+    strategy: Callable[[], Any] | None = attrs.field(default=None, repr=False)
+    additions: str = attrs.field(default="", repr=False)
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
     _built: list[lark.Lark] = attrs.field(factory=list, init=False, repr=False)
+
+    def extend(
+        self, text: str, *, rules: Mapping[str, Rule], writers: Mapping[type[Node] | str, Writer] | None = None
+    ) -> Dialect:
+        """Return a dialect of the same name that reads more lines: ``text`` is Lark grammar, ``rules`` builds them.
+
+        The text may extend any rule of the grammar file: ``%extend _header_line: account``. Hand the dialect to
+        ``recover``, ``parse`` and ``format`` yourself, or register it under a name of its own.
+        """
+        return attrs.evolve(
+            self,
+            additions=f"{self.additions}\n{text}",
+            rules={**self.rules, **rules},
+            writers={**self.writers, **(writers or {})},
+        )
+
+    @cached_property
+    def all_rules(self) -> Mapping[str, Rule]:
+        """What builds each rule: the dialect's own, and those of what it is based on."""
+        return {**(self.base.all_rules if self.base else {}), **self.rules}
+
+    def writer(self, of: type[Node] | str) -> Writer | None:
+        """Return what writes a class or a section in this dialect, or None where it is written as in all others."""
+        own = self.writers.get(of)
+        return own if own or self.base is None else self.base.writer(of)
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """Return a terminal of the grammar, compiled. Raises KeyError if there is none of that name."""
         for defined in self.parser.terminals:
-            if _bare(defined.name) == terminal:
+            if bare(defined.name) == terminal:
                 return re.compile(defined.pattern.to_regexp())
         raise KeyError(terminal)
 
     @cached_property
     def joined(self) -> Mapping[str, re.Pattern[str]]:
         """The terminals of the rule ``joined``: where a line begins though its line end is lost."""
-        names = {_bare(symbol.name) for symbol in self._alternatives("joined")}
+        names = {bare(symbol.name) for symbol in self._alternatives("joined")}
         return {name: self.pattern(name) for name in names}
 
     @cached_property
     def labels(self) -> frozenset[str]:
         """The terminals of the rule ``labels``, whose text is no field's: labels, separators, furniture."""
-        return frozenset(symbol.name for symbol in self._alternatives("labels"))
+        return frozenset(bare(symbol.name) for symbol in self._alternatives("labels"))
 
     def _alternatives(self, name: str) -> Iterator[Any]:
         """Yield the symbols that a rule of the grammar lists."""
         for rule in self.parser.rules:
-            if _bare(str(rule.origin.name)) == name:
+            if bare(str(rule.origin.name)) == name:
                 yield from rule.expansion
 
     @property
@@ -79,8 +116,8 @@ class Dialect:
 
     def _build(self) -> lark.Lark:
         with _without_interegular:
-            parser = compile_grammar(self.grammar, _transformer(self.rules))
-        check_rules(parser, self.rules)
+            parser = compile_grammar(self.grammar, _Transformer(self.all_rules), additions=self.additions)
+        check_rules(parser, self.all_rules, self.rules)
         return parser
 
 
@@ -110,10 +147,20 @@ _without_interegular = _Interegular()
 _STARTS = ("cable", "joined", "labels")
 
 
-def compile_grammar(grammar: Path, transformer: Any = None, starts: Sequence[str] = _STARTS) -> lark.Lark:
-    """Return a grammar compiled as this library reads it: LALR, contextual lexer, every token kept."""
+def compile_grammar(
+    grammar: Path,
+    transformer: Any = None,
+    starts: Sequence[str] = _STARTS,
+    *,
+    additions: str = "",
+    debug: bool = False,
+) -> lark.Lark:
+    """Return a grammar compiled as this library reads it: LALR, contextual lexer, every token kept.
+
+    With ``debug`` Lark tells its log of conflicts.
+    """
     return lark.Lark(
-        grammar.read_text("utf-8"),
+        f"{grammar.read_text('utf-8')}\n{additions}",
         source_path=str(grammar),
         import_paths=[str(grammar.parent), str(grammar_folder())],
         parser="lalr",
@@ -123,6 +170,7 @@ def compile_grammar(grammar: Path, transformer: Any = None, starts: Sequence[str
         maybe_placeholders=False,
         transformer=transformer,
         postlex=_TruePlaces(),
+        debug=debug,
     )
 
 
@@ -152,34 +200,37 @@ def _noted(stream: Iterator[lark.Token], seen: list[Any]) -> Iterator[lark.Token
         yield token
 
 
-def _bare(name: str) -> str:
-    """Return a rule's name without the prefix of the grammar that it was imported from."""
+def bare(name: str) -> str:
+    """Return the name of a rule or terminal without the prefix of the grammar that it was imported from."""
     return name.rsplit("__", 1)[-1]
 
 
 class _Transformer:
-    """What Lark calls by rule name: a function of the registry for each."""
+    """What Lark calls by name: a function of the registry for each rule; imported terminals get their own name back."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
 
-    def __getattr__(self, name: str) -> Rule:
+    def __getattr__(self, name: str) -> Any:
+        own = bare(name)
+        if own.isupper() and own != name:
+            return partial(_renamed, own)
         try:
-            return self._rules[_bare(name)]
+            return self._rules[own]
         except KeyError:
             raise AttributeError(name) from None
 
 
-def _transformer(rules: Mapping[str, Rule]) -> Any:
-    return _Transformer(rules)
+def _renamed(name: str, token: lark.Token) -> lark.Token:
+    token.type = name
+    return token
 
 
-def check_rules(parser: lark.Lark, rules: Mapping[str, Rule]) -> None:
-    """Raise ValueError where a rule of the grammar has nothing that builds it, or the other way round."""
-    named = {_bare(str(rule.alias or rule.origin.name)) for rule in parser.rules}
-    named = {name for name in named if not name.startswith("_") and "_star_" not in name and "_plus_" not in name}
-    hidden = {str(rule.origin.name) for rule in parser.rules if str(rule.origin.name).startswith("_")}
-    lacking, idle = named - set(rules) - hidden, set(rules) - named
+def check_rules(parser: lark.Lark, rules: Mapping[str, Rule], own: Mapping[str, Rule]) -> None:
+    """Raise ValueError where a rule of the grammar has nothing that builds it, or one's own builder builds none."""
+    full = {str(rule.alias or rule.origin.name) for rule in parser.rules}
+    visible = {bare(name) for name in full if not name.startswith("_")}
+    lacking, idle = visible - set(rules), set(own) - visible
     if lacking or idle:
         raise ValueError(f"rules without a builder: {sorted(lacking)}; builders without a rule: {sorted(idle)}")
 
@@ -192,31 +243,93 @@ def _looks_like_state(text: str) -> float:
     return 0.1
 
 
-STATE = Dialect("state", grammar_folder() / "cable.lark", detect=_looks_like_state)
-_DIALECTS: dict[str, Dialect] = {"state": STATE}
-dialects: Mapping[str, Dialect] = MappingProxyType(_DIALECTS)
+def _state_cables() -> Any:
+    """Draw a telegram; Hypothesis is imported only here, because it is an extra."""
+    from cablegrammar.strategies import state_cables  # noqa: PLC0415
+
+    return state_cables()
+
+
+class _Registry(Mapping[str, Dialect]):
+    """The dialects by name; those of other distributions are looked up when one is first asked for."""
+
+    def __init__(self, *first: Dialect) -> None:
+        self._known = {dialect.name: dialect for dialect in first}
+        self._complete = False
+
+    def add(self, dialect: Dialect) -> None:
+        """Take a dialect. Raises ValueError if its name is taken by another."""
+        if self._known.setdefault(dialect.name, dialect) is not dialect:
+            raise ValueError(f"a dialect named {dialect.name!r} exists already")
+
+    def _all(self) -> dict[str, Dialect]:
+        if not self._complete:
+            self._complete = True
+            for entry in entry_points(group=ENTRY_POINTS):
+                self._load(entry)
+        return self._known
+
+    def _load(self, entry: EntryPoint) -> None:
+        """Take the dialect of another distribution; one that does not load is told, and does not stop the others."""
+        try:
+            self.add(entry.load())
+        except Exception as error:
+            warnings.warn(f"the dialect {entry.name!r} ({entry.value}) was not loaded: {error}", stacklevel=4)
+
+    def __getitem__(self, name: str) -> Dialect:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+# The group in which another distribution names its dialects.
+ENTRY_POINTS = "cablegrammar.dialects"
+STATE = Dialect("state", grammar_folder() / "cable.lark", rules=RULES, detect=_looks_like_state, strategy=_state_cables)
+_REGISTRY = _Registry(STATE)
+dialects: Mapping[str, Dialect] = _REGISTRY
 
 
 def register(dialect: Dialect) -> None:
     """Add a dialect under its name. Raises ValueError if the name is taken by another."""
-    if _DIALECTS.setdefault(dialect.name, dialect) is not dialect:
-        raise ValueError(f"a dialect named {dialect.name!r} exists already")
+    _REGISTRY.add(dialect)
 
 
 def detect(source: str | bytes | Source) -> Dialect:
-    """Return the dialect that fits the first lines of a message best."""
-    head = read(source).text[:4000]
-    return max(_DIALECTS.values(), key=lambda dialect: dialect.detect(head))
+    """Return the dialect that fits the first lines of a message best; of two that fit alike the first registered."""
+    head = read(source).text[:_FIRST_LINES]
+    return max(dialects.values(), key=lambda dialect: dialect.detect(head))
 
 
-def _chosen(source: Source, dialect: str | Dialect | None) -> Dialect:
+# So many characters are looked at.
+_FIRST_LINES = 4000
+
+
+def named(dialect: str | Dialect) -> Dialect:
+    """Return a dialect by its name. Raises ValueError, with the names that there are, for an unknown one."""
     if isinstance(dialect, Dialect):
         return dialect
-    if dialect is None:
-        return detect(source)
-    if dialect not in _DIALECTS:
-        raise ValueError(f"no dialect is named {dialect!r}; there are: {', '.join(sorted(_DIALECTS))}")
-    return _DIALECTS[dialect]
+    if dialect not in dialects:
+        raise ValueError(f"no dialect is named {dialect!r}; there are: {', '.join(sorted(dialects))}")
+    return dialects[dialect]
+
+
+# The dialect in which a message is being written; threads do not share it.
+WRITING: ContextVar[Dialect] = ContextVar("WRITING", default=STATE)
+
+
+@contextmanager
+def writing(dialect: str | Dialect) -> Iterator[None]:
+    """Write in a dialect meanwhile; in that of State where a message names one that is not registered."""
+    known = dialect if isinstance(dialect, Dialect) else dialects.get(dialect, STATE)
+    before = WRITING.set(known)
+    try:
+        yield
+    finally:
+        WRITING.reset(before)
 
 
 # ---------------------------------------------------------------- reading
@@ -240,9 +353,13 @@ def recover(source: str | bytes | Source, *, dialect: str | Dialect | None = Non
     only for a ``dialect`` that does not exist.
     """
     text = read(source)
-    chosen = _chosen(text, dialect)
-    parser = chosen.parser
-    reading = Reading(text, show(text.lens, chosen.joined), chosen.labels)
+    return run(text, detect(text) if dialect is None else named(dialect))[0]
+
+
+def run(text: Source, dialect: Dialect) -> tuple[Recovered, Reading]:
+    """Return what a message reads as, and the reading itself, which knows every token."""
+    parser = dialect.parser
+    reading = Reading(text, show(text.lens, dialect.joined), dialect.labels, dialect.name)
     before = READING.set(reading)
     try:
         if text.encoding == "cp1252":
@@ -251,7 +368,7 @@ def recover(source: str | bytes | Source, *, dialect: str | Dialect | None = Non
     finally:
         READING.reset(before)
     found = sorted(reading.diagnostics, key=lambda d: d.span)
-    return Recovered(cable, tuple(found))
+    return Recovered(cable, tuple(found)), reading
 
 
 def parse(source: str | bytes | Source, *, dialect: str | Dialect | None = None) -> Cable:
@@ -277,7 +394,7 @@ def line_openers(dialect: Dialect) -> Callable[[str], bool]:
     patterns = {t.name: t.pattern.to_regexp() for t in parser.terminals if t.priority > _CATCH_ALL}
     names: set[str] = set()
     for row in parser.parser.parser._parse_table.states.values():
-        accepted = {_bare(str(symbol)) for symbol in row}
+        accepted = {bare(str(symbol)) for symbol in row}
         if "BLANK" in accepted and accepted & {"PROSE", "PLINE"}:
             names |= {str(symbol) for symbol in row}
     found = re.compile("|".join(f"(?:{p})" if "(?i" not in p else p for n, p in patterns.items() if n in names))

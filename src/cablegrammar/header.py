@@ -17,7 +17,7 @@ from cablegrammar.model import (
     Transmission,
     Unparsed,
 )
-from cablegrammar.parts import Parts, once, repeated
+from cablegrammar.parts import Parts, as_pieces, gather, once, repeated
 from cablegrammar.reading import (
     READING,
     Piece,
@@ -137,9 +137,11 @@ def header(children: list[Any]) -> Parts:
     transmission: list[Piece] = []
     taken: set[str] = set()
     addresses: list[Piece] = []
-    pieces = list(_first_header(children))
+    pieces = list(_first_header(as_pieces(children)))
     for piece in pieces:
-        if piece.rule in _TRANSMISSION:
+        if piece.rule == "parts":
+            gather(parts, piece.children[0])
+        elif piece.rule in _TRANSMISSION:
             if piece.rule != "stations_called" and piece.rule in taken:
                 repeated(extent_of(piece.children), "C104", piece.rule.replace("_", " "))
             else:

@@ -127,6 +127,11 @@ LAYOUTS: Mapping[type[m.Node], tuple[Part, ...]] = {
 }
 
 
+def layout_of(cls: type[m.Node]) -> tuple[Part, ...]:
+    """Return how the fields of a class stand; those of a class that only a dialect knows stand one behind the other."""
+    return LAYOUTS.get(cls) or tuple(Part(name, " ") for name in m.field_names(cls))
+
+
 def around(part: Part, node: m.Node) -> tuple[str, str]:
     """Return the constant text before and after a field of a node."""
     before, after = (text if isinstance(text, str) else text(node) for text in (part.before, part.after))

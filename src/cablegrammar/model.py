@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import enum
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
@@ -574,6 +574,13 @@ class TrailerLine(Node):
 
 
 @attrs.frozen(field_transformer=checked)
+class Extra(Node):
+    """Base of parts that only a dialect knows. ``below`` names the field of Cable under which they are written."""
+
+    below: ClassVar[str] = "info"
+
+
+@attrs.frozen(field_transformer=checked)
 class Attribute(Node):
     """An archive's attribute of the message: ``Draft Date: 27 AUG 1974``."""
 
@@ -586,7 +593,10 @@ class Attribute(Node):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Cable(Node):
-    """One message. Absent parts are None or empty; ``unparsed``, ``paragraphs`` and the like are views."""
+    """One message. Absent parts are None or empty; ``unparsed``, ``paragraphs`` and the like are views.
+
+    ``dialect`` names the layout in which it is written; ``extras`` holds what only that dialect knows.
+    """
 
     preface: tuple[Notice | DraftingLine | Unparsed, ...] = ()
     transmission: Transmission | None = None
@@ -608,6 +618,8 @@ class Cable(Node):
     signature: Signature | None = None
     trailer: tuple[TrailerLine | Unparsed, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    dialect: str = "state"
 
     @property
     def precedence(self) -> Precedence | None:

@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from cablegrammar import model as m
-from cablegrammar.layout import LAYOUTS, Part, around
+from cablegrammar.dialect import writing
+from cablegrammar.layout import Part, around, layout_of
 from cablegrammar.rewording import Edit, prose_edits
 from cablegrammar.source import Source
 from cablegrammar.writing import canonical, section, written
@@ -28,9 +29,18 @@ def unparse(node: m.Node) -> str:
     origin = node.origin
     if origin is None:
         return canonical(node)
-    edits = list(_section_edits(node, origin) if isinstance(node, m.Cable) else _edits(node, origin))
-    text = _patched(origin.source.text, origin.start, origin.end, edits)
-    return origin.source.bom + text if isinstance(node, m.Cable) else text
+    if isinstance(node, m.Cable):
+        return _message(node, origin)
+    return _patched(origin.source.text, origin.start, origin.end, list(_edits(node, origin)))
+
+
+def _message(cable: m.Cable, origin: m.Origin) -> str:
+    """Return a message's text; one that is to be of another dialect is written anew."""
+    if cable.dialect != origin.values[m.field_names(m.Cable).index("dialect")]:
+        return canonical(cable)
+    with writing(cable.dialect):
+        edits = list(_section_edits(cable, origin))
+        return origin.source.bom + _patched(origin.source.text, origin.start, origin.end, edits)
 
 
 def _patched(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
@@ -45,7 +55,7 @@ def _changes(node: m.Node, origin: m.Origin) -> Iterator[tuple[str, Any, Any, An
     """Yield name, old value, new value and slot of each field that changed, in the order in which they are written."""
     names = m.field_names(type(node))
     held = {name: (old, slot) for name, old, slot in zip(names, origin.values, origin.slots, strict=True)}
-    layout = LAYOUTS.get(type(node), ())
+    layout = () if isinstance(node, m.Cable) else layout_of(type(node))
     for name in dict.fromkeys([*(part.field for part in layout), *names]):
         old, slot = held[name]
         new = getattr(node, name)
@@ -59,7 +69,7 @@ def _changes(node: m.Node, origin: m.Origin) -> Iterator[tuple[str, Any, Any, An
 def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
     """Yield what to replace in the source for a node that is a part of a message."""
     for name, old, new, slot in _changes(node, origin):
-        part = next((part for part in LAYOUTS[type(node)] if part.field == name), None)
+        part = next((part for part in layout_of(type(node)) if part.field == name), None)
         if part is None:
             continue
         if new in (None, ()):
@@ -99,7 +109,7 @@ def _joined(text: str, slots: tuple[m.Slot, ...], new: tuple[str, ...]) -> str:
 
 def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
     """Write a field that was not there behind those that come before it."""
-    text, layout = origin.source.text, LAYOUTS[type(node)]
+    text, layout = origin.source.text, layout_of(type(node))
     before, after = around(part, node)
     here = written(node, part, getattr(node, part.field))
     slots = dict(zip(m.field_names(type(node)), origin.slots, strict=True))

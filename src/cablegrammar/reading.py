@@ -33,12 +33,13 @@ class Reading:
     """One run over one source, as ``shown`` to the grammar.
 
     ``strays`` gathers what no rule took, ``diagnostics`` what is wrong, ``seen`` the tokens that were read; ``labels``
-    names the terminals whose text is no field's.
+    names the terminals whose text is no field's, ``dialect`` the dialect.
     """
 
     source: Source
     shown: Shown
     labels: Collection[str] = ()
+    dialect: str = "state"
     seen: list[Token] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     strays: list[Notice | Repetition | Unparsed] = attrs.field(factory=list)
@@ -50,6 +51,11 @@ class Reading:
 
 # The transformer is shared by all threads and keeps no state: each run sets its own reading.
 READING: ContextVar[Reading] = ContextVar("READING")
+
+
+def say(code: str, extent: Slot, text: str = "") -> None:
+    """Note a diagnostic of the table for an extent of the message that is being read."""
+    READING.get().say(code, extent, text)
 
 
 class Value(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cablegrammar.dialect import STATE
+from cablegrammar.dialect import WRITING, Dialect
 from cablegrammar.reading import fold
 
 Edit = tuple[int, int, str]
@@ -81,9 +81,13 @@ def _words(stood: str) -> list[_Word]:
 _WORD = re.compile(r"(?:[^\s]*[A-Za-z]-[ \t\r]*\n\s*+(?!(?i:and|or|to)\b)(?=[A-Za-z]))*+\S+")
 
 
-@lru_cache(maxsize=1)
 def _furniture() -> re.Pattern[str]:
-    return re.compile(f"(?m:^)(?:{STATE.pattern('FURNITURE').pattern})")
+    return _furniture_of(WRITING.get())
+
+
+@lru_cache
+def _furniture_of(dialect: Dialect) -> re.Pattern[str]:
+    return re.compile(f"(?m:^)(?:{dialect.pattern('FURNITURE').pattern})")
 
 
 def _rest_of_line(text: str, at: int) -> int:

@@ -12,6 +12,7 @@ from cablegrammar.model import (
     Classification,
     ClassificationAuthority,
     DraftingLine,
+    Extra,
     Node,
     Notice,
     PassingLine,
@@ -22,7 +23,7 @@ from cablegrammar.model import (
     TrailerLine,
     Unparsed,
 )
-from cablegrammar.parts import Parts, once, repeated
+from cablegrammar.parts import Parts, as_pieces, gather, once, repeated
 from cablegrammar.prolog import handling_words, subject
 from cablegrammar.reading import (
     PLINES,
@@ -82,7 +83,7 @@ def prolog(children: list[Any]) -> Parts:
     captions: list[Caption] = []
     passing: list[PassingLine] = []
     texts: list[list[Token]] = []
-    lines = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in children]
+    lines = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in as_pieces(children)]
     pieces = list(_whole_lists(_whole_subjects(lines)))
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
@@ -180,7 +181,9 @@ _UNLABELLED = ("passing_line", "notice", "repeated_header")
 
 def _take_line(parts: Parts, piece: Piece) -> None:
     """Take what a labelled line holds."""
-    if piece.rule == "notice":
+    if piece.rule == "parts":
+        gather(parts, piece.children[0])
+    elif piece.rule == "notice":
         READING.get().strays.append(piece.children[0])
     elif piece.rule == "repeated_header":
         repeated(extent_of(piece.children[:1]), "C107")
@@ -289,9 +292,13 @@ def cable(children: list[Any]) -> Cable:
     preface: list[Notice | DraftingLine | Unparsed] = []
     for child in children:
         if isinstance(child, dict):
-            parts |= child
+            gather(parts, child)
         elif isinstance(child, Unparsed | DraftingLine):
             preface.append(child)
+        elif isinstance(child, Extra):
+            gather(parts, {"extras": (child,)})
+        elif isinstance(child, Piece) and child.rule == "parts":
+            gather(parts, child.children[0])
         elif isinstance(child, Piece):
             preface.append(child.children[0])
     body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
@@ -301,6 +308,8 @@ def cable(children: list[Any]) -> Cable:
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
     _keep_loose(parts, (*preface, *body, signature))
     parts["strays"] = tuple(sorted(reading.strays, key=lambda node: extent_of((node,))))
+    parts["extras"] = tuple(sorted(parts.get("extras", ()), key=lambda node: extent_of((node,))))
+    parts["dialect"] = Value(reading.dialect, None)
     return make(
         Cable,
         (0, len(source.text)),
@@ -314,9 +323,11 @@ def cable(children: list[Any]) -> Cable:
 def _keep_loose(parts: Parts, others: Iterable[Node | None]) -> None:
     """Keep as Unparsed what was read but is in no field."""
     reading = READING.get()
-    every = [*parts.values(), *reading.strays, *others]
-    nodes = [node for part in every for node in (part if isinstance(part, tuple) else (part,)) if node is not None]
-    leave(*(trim(*slot) for slot in list(loose(reading.source.lens, reading.seen, reading.labels, held(nodes)))))
+    values = [part.slot for part in parts.values() if isinstance(part, Value) and part.slot is not None]
+    lists = (part if isinstance(part, tuple) else (part,) for part in (*parts.values(), *reading.strays, *others))
+    nodes = [node for found in lists for node in found if isinstance(node, Node)]
+    slots = sorted([*values, *held(nodes)])
+    leave(*(trim(*slot) for slot in list(loose(reading.source.lens, reading.seen, reading.labels, slots))))
 
 
 def _has_date(parts: Parts) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, get_args, get_origin
 
@@ -12,7 +12,9 @@ import attrs
 from cablegrammar import model as m
 
 _CLASSES: dict[str, type[m.Node]] = {
-    cls.__name__: cls for cls in vars(m).values() if isinstance(cls, type) and issubclass(cls, m.Node)
+    cls.__name__: cls
+    for cls in vars(m).values()
+    if isinstance(cls, type) and issubclass(cls, m.Node) and cls is not m.Extra
 }
 _UNIONS = (
     m.BodyPart,
@@ -39,12 +41,23 @@ def _converter() -> Any:
     converter.register_structure_hook_factory(_is_tuple, lambda cls: partial(_items, converter, get_args(cls)[0]))
     for union in _UNIONS:
         _tell_apart(converter, union)
-    for cls in _CLASSES.values():
+
+    known: set[type[m.Node]] = set()
+
+    def know(cls: type[m.Node]) -> None:
+        if cls in known:
+            return
+        known.add(cls)
+        attrs.resolve_types(cls)  # cattrs reads the annotations; they are text until they are resolved
         hidden = {"origin": override(omit=True)}
         write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hidden)  # type: ignore[arg-type]
         read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hidden)  # type: ignore[arg-type]
         converter.register_unstructure_hook(cls, write)
         converter.register_structure_hook(cls, partial(_fields, read))
+
+    _tell_extras_apart(converter, know)
+    for cls in _CLASSES.values():
+        know(cls)
     return converter
 
 
@@ -97,6 +110,32 @@ def _tell_apart(converter: Any, union: Any) -> None:
 
     converter.register_unstructure_hook(union, write)
     converter.register_structure_hook(union, read)
+
+
+def _tell_extras_apart(converter: Any, know: Callable[[type[m.Node]], None]) -> None:
+    """Do the same for the parts that only dialects know, whichever there are by then."""
+
+    def write(node: m.Extra) -> dict[str, Any]:
+        know(type(node))
+        return {"type": type(node).__name__, **converter.unstructure(node, type(node))}
+
+    def read(data: Any, _: Any) -> Any:
+        allowed = {cls.__name__: cls for cls in _below(m.Extra)}
+        name = data.get("type") if isinstance(data, Mapping) else None
+        if not isinstance(name, str) or name not in allowed:
+            raise _MistakeError(f"must be an object whose type is one of {', '.join(allowed) or 'no dialect'}")
+        know(allowed[name])
+        return converter.structure({key: value for key, value in data.items() if key != "type"}, allowed[name])
+
+    converter.register_unstructure_hook(m.Extra, write)
+    converter.register_structure_hook(m.Extra, read)
+
+
+def _below(cls: type[m.Node]) -> Iterator[type[m.Node]]:
+    """Yield the classes that are made from one."""
+    for made in cls.__subclasses__():
+        yield made
+        yield from _below(made)
 
 
 def to_dict(cable: m.Cable) -> dict[str, Any]:
@@ -159,7 +198,3 @@ def from_json(text: str) -> m.Cable:
 
 
 __all__ = ["from_dict", "from_json", "to_dict", "to_json"]
-
-# cattrs reads the annotations; they are text until they are resolved.
-for _cls in _CLASSES.values():
-    attrs.resolve_types(_cls)

@@ -22,6 +22,7 @@ from typing import Any
 import attrs
 
 from cablegrammar import model as m
+from cablegrammar.dialect import Dialect, dialects
 from cablegrammar.noise import LINE_ENDS, NOISES, SPELLINGS
 from cablegrammar.writing import format
 
@@ -404,16 +405,21 @@ def _lettered(found: Sequence[m.Reference]) -> tuple[m.Reference, ...]:
     return tuple(attrs.evolve(node, label=chr(ord("A") + i)) for i, node in enumerate(found))
 
 
-_DIALECTS = ("state",)
-
-
-def cables(dialect: str = "state") -> Strategy[m.Cable]:
+def cables(dialect: str | Dialect = "state") -> Strategy[m.Cable]:
     """Draw a message of a dialect, from a subject alone to a whole telegram.
 
     Raises ValueError for a dialect of which none can be drawn.
     """
-    if dialect not in _DIALECTS:
-        raise ValueError(f"no messages of {dialect!r} can be drawn; of these they can: {', '.join(_DIALECTS)}")
+    known = dialect if isinstance(dialect, Dialect) else dialects.get(dialect)
+    if known is None or known.strategy is None:
+        drawn = (name for name, other in dialects.items() if other.strategy)
+        raise ValueError(f"no messages of {dialect!r} can be drawn; of these they can: {', '.join(sorted(drawn))}")
+    strategy: Strategy[m.Cable] = known.strategy()
+    return strategy
+
+
+def state_cables() -> Strategy[m.Cable]:
+    """Draw a telegram of the State Department."""
     return _cables()
 
 
@@ -451,15 +457,15 @@ def _others() -> Strategy[m.Cable]:
 
 
 @st.composite
-def _texts(draw: Any, dialect: str) -> tuple[str, m.Cable]:
+def _texts(draw: Any, dialect: str | Dialect) -> tuple[str, m.Cable]:
     cable = draw(cables(dialect))
-    text = format(cable, width=draw(st.integers(50, 100)))
+    text = format(cable, width=draw(st.integers(50, 100)), dialect=dialect)
     for spell in draw(st.lists(st.sampled_from(SPELLINGS), max_size=4, unique=True)):
         text = spell(text)
     return text.replace("\n", draw(st.sampled_from(LINE_ENDS))), cable
 
 
-def texts(dialect: str = "state") -> Strategy[tuple[str, m.Cable]]:
+def texts(dialect: str | Dialect = "state") -> Strategy[tuple[str, m.Cable]]:
     """Draw a message as text, in one of many legal spellings, together with the cable that it means."""
     return _texts(dialect)
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import attrs
 
 from cablegrammar import model as m
-from cablegrammar.dialect import STATE, line_openers
-from cablegrammar.layout import AFTER_LEVEL, LAYOUTS, Part, around, end_of_block, rule_below
+from cablegrammar.dialect import WRITING, Dialect, Writer, dialects, line_openers, named, writing
+from cablegrammar.layout import AFTER_LEVEL, Part, around, end_of_block, layout_of, rule_below
 from cablegrammar.values import full_year
 
 N = TypeVar("N", bound=m.Node)
@@ -72,7 +72,7 @@ _WIDTHS = {"day": 2, "section": 2, "sections": 2, "serial": 6}
 def _line(node: m.Node, before_field: str = "") -> str:
     """Return a node as its layout writes it, or what comes before one of its fields."""
     out = ""
-    for part in itertools.takewhile(lambda part: part.field != before_field, LAYOUTS[type(node)]):
+    for part in itertools.takewhile(lambda part: part.field != before_field, layout_of(type(node))):
         value = getattr(node, part.field)
         if value not in (None, ()):
             before, after = around(part, node)
@@ -95,24 +95,25 @@ def _authority(node: m.ClassificationAuthority) -> str:
 # ---------------------------------------------------------------- canonical: prose
 
 
-@lru_cache(maxsize=1)
-def _opens_line() -> Callable[[str], bool]:
-    return line_openers(STATE)
+@lru_cache
+def _openers(dialect: Dialect) -> Callable[[str], bool]:
+    return line_openers(dialect)
 
 
 def wrap(text: str, width: int, lead: str = "") -> str:
     """Return lead and text in lines of a width, never broken before words that would open a line of their own."""
+    opens_line = _openers(WRITING.get())
     words = text.split()
     lines: list[str] = []
     line = lead
     for i, word in enumerate(words):
         longer = f"{line} {word}" if line else word
-        if line.strip() and len(longer) > width and not _opens_line()(" ".join(words[i : i + 12])[:width]):
+        if line.strip() and len(longer) > width and not opens_line(" ".join(words[i : i + 12])[:width]):
             lines.append(line)
             line = word
         else:
             line = longer
-    if lines and _opens_line()(line):
+    if lines and opens_line(line):
         line = f"{lines.pop()} {line}"
     return "\n".join([*lines, line])
 
@@ -120,7 +121,7 @@ def wrap(text: str, width: int, lead: str = "") -> str:
 def _paragraph(node: m.Paragraph, width: int) -> str:
     text = wrap(node.text, width, _line(node, "text"))
     for before, item in zip((None, *node.items), node.items, strict=False):
-        text += ("\n" if _in_one_list(before, item) else "\n\n") + _part(item, width)
+        text += ("\n" if _in_one_list(before, item) else "\n\n") + canonical(item, width)
     return "\n\n".join([text, *_closing(node.closing)])
 
 
@@ -139,43 +140,43 @@ def _text(node: m.Text, width: int) -> str:
 
 
 def _block(node: m.Block, width: int) -> str:
-    return "\n\n".join([f"BEGIN {node.title}", *(_part(part, width) for part in node.content)]) + end_of_block(node)
-
-
-def _part(part: m.Node, width: int) -> str:
-    if isinstance(part, m.Paragraph):
-        return _paragraph(part, width)
-    if isinstance(part, m.Text):
-        return _text(part, width)
-    if isinstance(part, m.Bullet):
-        return wrap(part.text, width, _line(part, "text"))
-    if isinstance(part, m.Block):
-        return _block(part, width)
-    return canonical(part)
+    return "\n\n".join([f"BEGIN {node.title}", *(canonical(part, width) for part in node.content)]) + end_of_block(node)
 
 
 # ---------------------------------------------------------------- canonical: sections and the whole
 
 
 def _addressees(prosign: str, nodes: tuple[m.Addressee, ...]) -> str:
-    return f"{prosign} " + "\n".join(map(_line, nodes)) if nodes else ""
+    return f"{prosign} " + "\n".join(map(_line, nodes))
 
 
-def _lines(nodes: Sequence[Any]) -> str:
-    return "\n".join(node.text for node in nodes)
+def _tags(cable: m.Cable, width: int) -> str:
+    parted = any(node.qualifier or (node.code and " " in node.code) for node in cable.tags)
+    codes = (", " if parted else " ").join(map(_line, cable.tags))
+    return f"TAGS: {codes}" if parted else wrap(codes, width, "TAGS:")
 
 
-def _tags(nodes: tuple[m.Tag, ...], width: int) -> str:
-    parted = any(node.qualifier or (node.code and " " in node.code) for node in nodes)
-    separator = ", " if parted else " "
-    codes = separator.join(map(_line, nodes))
-    return "TAGS: " + codes if separator == ", " else wrap(codes, width, "TAGS:")
+def _subject(cable: m.Cable, width: int) -> str:
+    node = cable.subject or m.Subject()
+    return wrap(node.text, width, f"SUBJECT: {_line(node, 'text')}".rstrip())
 
 
-def _references(nodes: tuple[m.Reference, ...]) -> str:
+def _references(cable: m.Cable, width: int) -> str:
+    nodes = cable.references
     lettered = all(node.label and node.label.isalpha() for node in nodes)
     gap = "\n     " if lettered else "; " if any(node.label for node in nodes) else ";\n     "
-    return "REF: " + gap.join(map(_reference, nodes)) if nodes else ""
+    return "REF: " + gap.join(map(_reference, nodes))
+
+
+_SECTIONS: Mapping[str, Writer] = {
+    "originator": lambda cable, width: f"FM {canonical(cable.originator, width)}",
+    "action": lambda cable, width: _addressees("TO", cable.action),
+    "info": lambda cable, width: _addressees("INFO", cable.info),
+    "tags": _tags,
+    "subject": _subject,
+    "references": _references,
+    "body": lambda cable, width: "\n\n".join(canonical(part, width) for part in cable.body),
+}
 
 
 def section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
@@ -183,27 +184,16 @@ def section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
     value: Any = getattr(cable, name)
     if value in (None, ()):
         return ""
-    if name in ("action", "info"):
-        return _addressees("TO" if name == "action" else "INFO", value)
-    if name == "originator":
-        return f"FM {canonical(value)}"
-    if name == "subject":
-        return wrap(value.text, width, f"SUBJECT: {_line(value, 'text')}".rstrip())
-    if name == "tags":
-        return _tags(value, width)
-    if name == "references":
-        return _references(value)
-    if name == "body":
-        return "\n\n".join(_part(part, width) for part in value)
-    if name == "attributes":
-        return "\n".join(map(canonical, value))
+    write = WRITING.get().writer(name) or _SECTIONS.get(name)
+    if write:
+        return write(cable, width)
     if isinstance(value, tuple):
-        return _lines([node for node in value if not isinstance(node, m.Repetition)])
-    return value if isinstance(value, str) else canonical(value)
+        return "\n".join(canonical(node, width) for node in value if not isinstance(node, m.Repetition))
+    return value if isinstance(value, str) else canonical(value, width)
 
 
-# The sections that stand together without a blank line between them.
-_GROUPS = (
+# The sections of a message in their order; those of one line stand together without a blank line between them.
+GROUPS = (
     ("preface",),
     ("transmission", "precedence_line", "originator", "action", "info", "strays"),
     ("identifier", "classification"),
@@ -218,48 +208,56 @@ _GROUPS = (
 )
 
 
-def _cable(cable: m.Cable, width: int) -> str:
-    groups = ("\n".join(filter(None, (section(cable, name, width) for name in group))) for group in _GROUPS)
-    text = "\n\n".join(group for group in groups if group)
+def write_cable(cable: m.Cable, width: int, groups: Sequence[Sequence[str]] = GROUPS) -> str:
+    """Return a cable's sections in groups that a blank line parts, below each what only its dialect knows."""
+    lines = ("\n".join(filter(None, (_with_extras(cable, name, width) for name in group))) for group in groups)
+    text = "\n\n".join(filter(None, lines))
     return text + "\n" if text else ""
 
 
-_WRITERS: Mapping[type[m.Node], Callable[[Any], str]] = {
-    m.Unparsed: lambda node: node.text,
-    m.Notice: lambda node: node.text,
-    m.DraftingLine: lambda node: node.text,
-    m.Repetition: lambda node: node.text,
-    m.Marking: str,
-    m.Transmission: _line,
-    m.DateTimeGroup: str,
-    m.PrecedenceLine: _line,
-    m.Originator: _line,
-    m.Exemption: lambda node: node.name,
-    m.Addressee: _line,
-    m.Classification: _line,
-    m.Caption: lambda node: node.text,
-    m.PassingLine: lambda node: node.text,
-    m.ExecutiveOrder: _line,
-    m.Tag: _line,
-    m.Subject: lambda node: wrap(node.text, WIDTH, _line(node, "text")),
-    m.Reference: _reference,
-    m.ClassificationAuthority: _authority,
-    m.Heading: lambda node: node.text + rule_below(node),
-    m.Table: lambda node: node.text,
-    m.Text: lambda node: _text(node, WIDTH),
-    m.Bullet: lambda node: _part(node, WIDTH),
-    m.Block: lambda node: _block(node, WIDTH),
-    m.Paragraph: lambda node: _paragraph(node, WIDTH),
-    m.Signature: lambda node: node.name,
-    m.TrailerLine: lambda node: node.text,
-    m.Attribute: lambda node: f"{node.key}: {node.value}",
-    m.Cable: lambda node: _cable(node, WIDTH),
+def _with_extras(cable: m.Cable, name: str, width: int) -> str:
+    extras = (canonical(node, width) for node in cable.extras if node.below == name)
+    return "\n".join(filter(None, (section(cable, name, width), *extras)))
+
+
+def _text_of(node: Any, width: int) -> str:
+    return str(node.text)
+
+
+_WRITERS: Mapping[type[m.Node], Writer] = {
+    **dict.fromkeys((m.Unparsed, m.Notice, m.DraftingLine, m.Repetition, m.Caption, m.PassingLine), _text_of),
+    **dict.fromkeys((m.Table, m.TrailerLine), _text_of),
+    m.Marking: lambda node, width: str(node),
+    m.DateTimeGroup: lambda node, width: str(node),
+    m.Exemption: lambda node, width: str(node.name),
+    m.Signature: lambda node, width: str(node.name),
+    m.Subject: lambda node, width: wrap(node.text, width, _line(node, "text")),
+    m.Reference: lambda node, width: _reference(node),
+    m.ClassificationAuthority: lambda node, width: _authority(node),
+    m.Heading: lambda node, width: node.text + rule_below(node),
+    m.Text: _text,
+    m.Bullet: lambda node, width: wrap(node.text, width, _line(node, "text")),
+    m.Block: _block,
+    m.Paragraph: _paragraph,
+    m.Attribute: lambda node, width: f"{node.key}: {node.value}",
+    m.Cable: write_cable,
 }
 
 
-def canonical(node: m.Node) -> str:
-    """Return a node's canonical text, whatever text it was read from."""
-    return _WRITERS[type(node)](without_origin(node))
+def canonical(node: m.Node, width: int = WIDTH) -> str:
+    """Return a node's canonical text in the dialect that is being written, whatever text it was read from."""
+    if isinstance(node, m.Cable):
+        with writing(node.dialect):
+            return _writer(m.Cable)(without_origin(node), width)
+    return _writer(type(node))(without_origin(node), width)
+
+
+def _writer(cls: type[m.Node]) -> Writer:
+    """Return what writes a class: the dialect, all dialects alike, or the one that alone knows it."""
+    own = WRITING.get().writer(cls) or _WRITERS.get(cls)
+    if own is None and issubclass(cls, m.Extra):
+        own = next(filter(None, (dialect.writer(cls) for dialect in dialects.values())), None)
+    return own or (lambda node, width: _line(node))
 
 
 def without_origin(node: N) -> N:
@@ -274,16 +272,20 @@ def _bare_value(value: Any) -> Any:
     return without_origin(value) if isinstance(value, m.Node) else value
 
 
-def format(cable: m.Cable, *, width: int = WIDTH) -> str:
+def format(cable: m.Cable, *, width: int = WIDTH, dialect: str | Dialect | None = None) -> str:
     r"""Return a cable's canonical text: every part by the handbook's rules, in lines of at most ``width`` characters.
 
     >>> from cablegrammar import Cable, Subject, format
     >>> format(Cable(subject=Subject(text="AN INVENTED MATTER")))
     'SUBJECT: AN INVENTED MATTER\n'
 
-    A line is longer only where a break would change its meaning; what the text says twice is written once.
-    Raises ValueError if ``width`` is below 20.
+    A line is longer only where a break would change its meaning; what the text says twice is written once. It is
+    written in ``cable.dialect``; ``dialect`` gives one that is not registered. Raises ValueError if ``width`` is
+    below 20 or no dialect has the name that is given.
     """
     if width < 20:
         raise ValueError("width must be 20 or more")
-    return _cable(without_origin(cable), width)
+    if dialect is None:
+        return canonical(cable, width)
+    with writing(named(dialect)):
+        return _writer(m.Cable)(without_origin(cable), width)

@@ -1,0 +1,223 @@
+"""Proves the guarantees of any dialect, for the tests of whoever wrote it: ``check_dialect``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from cablegrammar import proofs, tiling
+from cablegrammar.checks import check
+from cablegrammar.dialect import Dialect, Recovered, named, parse, recover, run
+from cablegrammar.editing import replace
+from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Repetition, Slot, field_names, values
+from cablegrammar.noise import NOISES
+from cablegrammar.patching import unparse
+from cablegrammar.reading import Reading
+from cablegrammar.source import read as as_source
+from cablegrammar.writing import format
+
+# So many spoilt copies of each message are read.
+_SPOILT = 12
+
+
+def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50) -> None:
+    """Prove of a dialect what is promised of all: raises AssertionError that names every promise that is broken.
+
+    Its grammar compiles without conflicts or colliding terminals and is total; every seam can be imported; every rule
+    has a builder, every builder a rule, and every class that it writes is read somewhere; the guarantees G1 to G6 hold
+    of the ``examples``, of spoilt copies of them, and, with Hypothesis installed, of ``draws`` messages that its
+    strategy draws.
+    """
+    parser = dialect.parser  # raises ValueError where rules and builders do not match
+    problems = [
+        *proofs.totality_problems(parser),
+        *proofs.conflicts(dialect),
+        *proofs.collisions(parser),
+        *proofs.seam_problems(dialect),
+    ]
+    cables = [_tried(problems, check_message, text, dialect) for text in examples]
+    cables += [_tried(problems, check_written, cable, dialect) for cable in _drawn(dialect, draws)]
+    met = {type(node) for cable in cables if cable for node in nodes(cable)}
+    written = {cls for cls in dialect.writers if isinstance(cls, type) and issubclass(cls, Extra)}
+    problems += [f"{cls.__name__} is written but never read" for cls in written - met]
+    if problems:
+        raise AssertionError("\n".join(problems))
+
+
+def _tried(problems: list[str], test: Callable[[Any, Dialect], Cable], subject: Any, dialect: Dialect) -> Cable | None:
+    """Return what a test returns; note it where it fails."""
+    try:
+        return test(subject, dialect)
+    except Exception as error:
+        problems.append(f"{type(error).__name__}: {error} in {subject!r:.300}")
+        return None
+
+
+def _drawn(dialect: Dialect, draws: int) -> list[Cable]:
+    """Return messages that the dialect's strategy draws; none where it has none or Hypothesis is not installed."""
+    if dialect.strategy is None:
+        return []
+    try:
+        from hypothesis import HealthCheck, given, settings  # noqa: PLC0415
+    except ImportError:
+        return []
+    found: list[Cable] = []
+
+    @settings(max_examples=draws, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck])
+    @given(dialect.strategy())
+    def draw(cable: Cable) -> None:
+        found.append(cable)
+
+    draw()
+    return found
+
+
+# ---------------------------------------------------------------- one message
+
+
+def check_message(text: str, dialect: Dialect) -> Cable:
+    """Check a message as text: G1, G5 and G6 of it and of spoilt copies, G2 of each field, G3 and G4 of its cable."""
+    cable = check_reading(text, dialect).cable
+    chance = random.Random(text)  # noqa: S311
+    for _ in range(_SPOILT):
+        check_reading(chance.choice(NOISES)(text, chance.randrange(len(text) + 1)), dialect)
+    check_changes(cable)
+    once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
+    if not check(once, dialect=dialect):
+        check_written(once, dialect)
+    return cable
+
+
+def check_written(cable: Cable, dialect: Dialect) -> Cable:
+    """Check a cable's canonical text: G3 and G4. Returns the cable as it is read back, with its places."""
+    told = check(cable, dialect=dialect)
+    assert not told, f"not writable: {'; '.join(d.message for d in told)}"
+    text = format(cable, dialect=dialect)
+    again = parse(text, dialect=dialect)
+    assert again == cable, f"G3: {text!r} reads back otherwise"
+    assert format(again, dialect=dialect) == text, f"G4: {text!r} is written otherwise a second time"
+    return check_reading(text, dialect).cable
+
+
+def check_reading(text: str | bytes, dialect: str | Dialect | None = None) -> Recovered:
+    """Read a text and check G1, G5 and G6: nothing is lost, also with the root evolved; the text is tiled."""
+    source = as_source(text)
+    result = recover(source, dialect=dialect)
+    whole = source.bom + source.text
+    assert unparse(result.cable) == whole, f"G1: {whole!r} does not come back"
+    assert unparse(attrs.evolve(result.cable)) == whole, f"G1: {whole!r} does not come back from the evolved root"
+    check_extents(result.cable)
+    check_tiling(result.cable, dialect)
+    for diagnostic in result.diagnostics:
+        diagnostic.render()
+    return result
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        children = (child for value in values(found) for child in (value if isinstance(value, tuple) else (value,)))
+        waiting += reversed([child for child in children if isinstance(child, Node)])
+
+
+# ---------------------------------------------------------------- G5: the text is tiled
+
+
+def check_extents(cable: Cable) -> None:
+    """Check that extents nest, are trimmed, and are disjoint and in order among siblings; slots lie in their node's."""
+    assert cable.origin is not None
+    text = cable.origin.source.text
+    for node in nodes(cable):
+        origin = node.origin
+        assert origin is not None, f"{node!r} has no origin"
+        where = text[origin.start : origin.end]
+        assert node.span == (origin.start, origin.end), f"{node!r} does not hold what was read"
+        assert isinstance(node, Cable) or where == where.strip(), f"G5: {where!r} is not trimmed"
+        for slot in filter(None, origin.slots):
+            each: Any = slot if isinstance(slot[0], tuple) else (slot,)
+            assert origin.start <= each[0][0] <= each[-1][1] <= origin.end, f"G5: a slot lies outside {where!r}"
+            assert all(a[1] <= b[0] for a, b in itertools.pairwise(each)), f"G5: slots overlap in {where!r}"
+        for value in values(node):
+            children = value if isinstance(value, tuple) else (value,)
+            places = [child.origin for child in children if isinstance(child, Node) and child.origin]
+            for place in places:
+                assert origin.start <= place.start <= place.end <= origin.end, f"G5: a part lies outside {where!r}"
+            assert all(a.end <= b.start for a, b in itertools.pairwise(places)), f"G5: parts overlap in {where!r}"
+
+
+def check_tiling(cable: Cable, dialect: str | Dialect | None = None) -> None:
+    """Check that every visible character lies in exactly one slot, label or piece of furniture, or is punctuation."""
+    assert cable.origin is not None
+    source = cable.origin.source
+    text, slots = source.lens, tiling.held((cable,))
+    for a, b in itertools.pairwise(slots):
+        assert a[1] <= b[0], f"G5: {text[slice(*a)]!r} and {text[slice(*b)]!r} overlap"
+    reading = _reading(cable, dialect)
+    places = [(token.start_pos, token.end_pos) for token in reading.seen]
+    assert "".join(text[start:end] for start, end in places) == text, "G5: the tokens are not the text"
+    bare = list(text)
+    for start, end in [*slots, *((t.start_pos, t.end_pos) for t in reading.seen if t.type in reading.labels)]:
+        bare[start:end] = " " * (end - start)
+    left = "".join(c if c.isalnum() else " " for c in bare).split()
+    assert not left, f"G5: {left} stand in no slot"
+
+
+def _reading(cable: Cable, dialect: str | Dialect | None) -> Reading:
+    """Return the reading of a cable, made once more, because a cable does not keep its tokens."""
+    assert cable.origin is not None
+    return run(cable.origin.source, named(cable.dialect if dialect is None else dialect))[1]
+
+
+# ---------------------------------------------------------------- G2: a change shows in its slot only
+
+
+def check_changes(cable: Cable) -> None:
+    """Check that a change of any field of any node shows in that field's slot and nowhere else."""
+    text = unparse(cable)
+    bom = len(text) - len(cable.origin.source.text) if cable.origin else 0
+    for changed, (start, end) in changes(cable):
+        made = unparse(changed)
+        assert made != text, f"G2: a change of {text[start:end]!r} does not show"
+        assert made.startswith(text[: bom + start]), f"G2: a change of {text[start:end]!r} shows before it"
+        assert made.endswith(text[bom + end :]), f"G2: a change of {text[start:end]!r} shows behind it"
+
+
+def changes(cable: Cable) -> Iterator[tuple[Cable, Slot]]:
+    """Yield the cable with each field of each of its nodes changed, and the slot of it."""
+    for node in nodes(cable):
+        assert node.origin is not None
+        for name, slot in zip(field_names(type(node)), node.origin.slots, strict=True):
+            fresh = _other(getattr(node, name)) if slot is not None else None
+            if fresh is not None:
+                yield replace(cable, node, attrs.evolve(node, **{name: fresh})), _hull(slot)
+
+
+def _other(value: Any) -> Any:
+    """Return another value of the same kind that stands as long in its slot, or None where there is no simple one."""
+    if isinstance(value, str):
+        last, others = value[-1:], "12" if value[-1:].isdigit() else "XY"
+        return value[:-1] + others[others[0] == last]
+    if isinstance(value, Precedence):
+        return Precedence.FLASH if value is not Precedence.FLASH else Precedence.ROUTINE
+    if isinstance(value, Level):
+        return Level.SECRET if value is not Level.SECRET else Level.CONFIDENTIAL
+    if isinstance(value, dt.date):
+        return value.replace(day=value.day % 28 + 1)
+    if isinstance(value, int):
+        return value - 1 if value > 1 else value + 1
+    if isinstance(value, tuple) and isinstance(value[0], str):
+        return (_other(value[0]), *value[1:])
+    return None
+
+
+def _hull(slot: Any) -> Slot:
+    """Return the extent of a slot, also of several words."""
+    return (slot[0][0], slot[-1][1]) if isinstance(slot[0], tuple) else slot
