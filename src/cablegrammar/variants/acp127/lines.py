@@ -20,7 +20,7 @@ from cablegrammar.extending import (
     tokens,
     value,
 )
-from cablegrammar.header import group_as_written
+from cablegrammar.header import group_as_written, header
 from cablegrammar.model import DateTimeGroup, TrailerLine
 from cablegrammar.parts import as_pieces
 from cablegrammar.prolog import classification, subject
@@ -31,6 +31,7 @@ from cablegrammar.variants.acp127.parts import (
     Correction,
     GroupCount,
     MachineCode,
+    OriginalHeading,
     SecurityProsign,
     SubjectCode,
     TimeGroup,
@@ -62,6 +63,15 @@ def _date_time_group(children: list[Any]) -> DateTimeGroup:
 
 def _is_time(text: str) -> bool:
     return text.isdigit() and int(text[:2]) <= 24 and int(text[2:]) <= 59
+
+
+def _original_heading(children: list[Any]) -> Parts:
+    """R 142200Z MAR 71 / FM COMTESTGRU / TO NAVAL DIV TESTVILLE"""
+    parts = header(children)
+    held = {name: parts.get(name) or None for name in OriginalHeading.fields()}
+    nodes = [node for part in held.values() for node in (part if isinstance(part, tuple) else (part,)) if node]
+    nodes.sort(key=lambda node: extent_of((node,)))
+    return {"extras": (make(OriginalHeading, extent_of(nodes), **held), *parts.get("extras", ()))}
 
 
 def _group_count(children: list[Any]) -> Parts:
@@ -134,6 +144,7 @@ RULES: Mapping[str, Rule] = {
     "instructions": _holding(TransmissionInstructions, "text"),
     # FL5-FL10
     "date_time_group": _date_time_group,
+    "original_heading": _original_heading,
     "accounting_symbol": _holding(AccountingSymbol, "symbol"),
     "group_count": _group_count,
     # FL11-FL13

@@ -7,6 +7,7 @@ from typing import ClassVar
 import attrs
 
 from cablegrammar.extending import Between, Extra, Shaped, checked
+from cablegrammar.model import Addressee, Originator, PrecedenceLine
 
 
 @attrs.frozen(field_transformer=checked)
@@ -31,6 +32,16 @@ class TransmissionInstructions(Extra):
 
     below: ClassVar[str] = "transmission"
     text: str = ""
+
+
+@attrs.frozen(field_transformer=checked)
+class OriginalHeading(Extra):
+    """The heading of a message that is readdressed: ``R 142200Z MAR 71 / FM ... / TO ...`` Source: ACP 127, 503."""
+
+    precedence_line: PrecedenceLine | None = None
+    originator: Originator | None = None
+    action: tuple[Addressee, ...] = ()
+    info: tuple[Addressee, ...] = ()
 
 
 @attrs.frozen(field_transformer=checked)

@@ -11,6 +11,7 @@ from cablegrammar.variants.acp127.parts import (
     Correction,
     GroupCount,
     MachineCode,
+    OriginalHeading,
     SecurityProsign,
     SubjectCode,
     TimeGroup,
@@ -102,6 +103,13 @@ def _subject_code(code: str) -> str:
 _SIC = 3
 
 
+def _original_heading(node: OriginalHeading, width: int) -> str:
+    """R 142200Z MAR 71 / FM COMTESTGRU / TO NAVAL DIV TESTVILLE"""
+    names = ("precedence_line", "originator", "action", "info")
+    heading = Cable(**{name: getattr(node, name) for name in names})
+    return "\n".join(filter(None, (section(heading, name, width) for name in names)))
+
+
 def _group_count(node: GroupCount, width: int) -> str:
     return "GRNC" if node.count is None else f"GR {node.count}"
 
@@ -120,6 +128,7 @@ WRITERS: Mapping[type[Node] | str, Writer] = {
     "classification": _classification,
     **dict.fromkeys((SecurityProsign, MachineCode, TransmissionInstructions, AccountingSymbol, TimeGroup), _text),
     SubjectCode: lambda node, width: _subject_code(node.code),
+    OriginalHeading: _original_heading,
     GroupCount: _group_count,
     Correction: lambda node, width: f"C {node.text}",
 }
