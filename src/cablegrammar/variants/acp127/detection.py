@@ -9,7 +9,7 @@ from functools import lru_cache
 def detect(head: str) -> float:
     """Return how surely a text begins as a 16-line message that is neither State's nor one of slashed sets."""
     text = "\n" + head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n") + "\n"
-    if not any(sign in text for sign in _SIGNS) or any(word in text for word in _NUMBERED):
+    if not _is_worth_a_look(text) or any(word in text for word in _NUMBERED):
         return 0.0
     if "\nMSGID/" in text or _shows(text, "MACHINE_CODE"):
         return _UNSURE if _shows(text, "BREAK") else 0.0
@@ -21,14 +21,19 @@ def detect(head: str) -> float:
     return 0.6 if plain else 0.0
 
 
-# Without one of these no terminal need be tried.
-_SIGNS = ("\nDE ", " DE ", "BT\n", "BT ", "\nVV ", "UU\n", "\nRR ", "\nPP ", "\nOO ", "\nZZ ")
 # Numbered messages of the Navy, the Marines and the Army; the archive's telegrams.
 _NUMBERED = ("MSGID/GENADMIN", "NAVADMIN", "MARADMIN", "ALARACT", "ALNAV", "ALMAR", "Message Text")
 # What the telegrams of State hold.
 _STATE = ("SECSTATE", "AMEMBASSY", "AMCONSUL", "TAGS", "SIPDIS", "E.O.", "DIPLOMATIC AND CONSULAR")
 # Sets, or the line of a machine, in a 16-line message: better read so than as a telegram of State, if no other claims it.
 _UNSURE = 0.3
+
+
+def _is_worth_a_look(text: str) -> bool:
+    """Tell by the text alone whether the terminals, which take time to compile, need be tried: not for most of State's."""
+    at = text.find("\nDE ")
+    own_station = at >= 0 and "#" not in text[at : text.find("\n", at + 1)]
+    return own_station or any(sign in text for sign in ("\nBT\n", "\nBT ", "\nVV ", " UU\n", " HH\n"))
 
 
 def _has_own_station(text: str) -> bool:

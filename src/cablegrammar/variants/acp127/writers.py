@@ -25,6 +25,7 @@ _TEXT = ("classification", "captions", "passing", "executive_order", "tags", "su
 def _message(cable: Cable, width: int) -> str:
     """Return a whole message; the text of it, if there is any, stands between two BT."""
     heading = [line for name in _HEADING for line in _with_extras(cable, name, width)]
+    heading += filter(None, [" ".join([*_of(cable, AccountingSymbol), *_of(cable, GroupCount)])])
     text = [line for name in _TEXT for line in _with_extras(cable, name, width)]
     body = section(cable, "body", width)
     if body:
@@ -46,8 +47,8 @@ def _below(cable: Cable, name: str, width: int) -> Iterator[str]:
     return (canonical(node, width) for node in cable.extras if node.below == name and not isinstance(node, _INSIDE))
 
 
-# These are written on lines of the section itself.
-_INSIDE = (SecurityProsign, MachineCode, TransmissionInstructions, SubjectCode)
+# These share their lines with others.
+_INSIDE = (SecurityProsign, MachineCode, TransmissionInstructions, AccountingSymbol, GroupCount, SubjectCode)
 
 
 def _of(cable: Cable, cls: type[Extra]) -> list[str]:
@@ -61,11 +62,21 @@ def _procedure(cable: Cable, width: int) -> str:
     """Return format lines 1 to 4: VV PCB111 UU / RR RCWNDB / DE RCCIC 134A 02/0009Z / ZNR UUUUU"""
     node = cable.transmission or Transmission()
     instructions = _of(cable, TransmissionInstructions)
-    security = [_security(node, instructions[0] if instructions else "")] if node.security else instructions[:1]
-    lines = [" ".join([node.identifier or "", *_of(cable, SecurityProsign)]).strip()]
+    beside = instructions[:1] if node.security and not _opens_with_signal(instructions) else []
+    security = [_security(node, beside)] if node.security else []
     codes = _of(cable, MachineCode)
-    lines += [f"{codes[0]} {_machine_line(node)}"] if codes else _routing(cable, node)
-    return "\n".join(filter(None, [*lines, *security, *instructions[1:]]))
+    lines = [
+        " ".join([*filter(None, [node.identifier]), *_of(cable, SecurityProsign)]),
+        *([f"{codes[0]} {_machine_line(node)}"] if codes else _routing(cable, node)),
+        *security,
+        *instructions[len(beside) :],
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _opens_with_signal(instructions: list[str]) -> bool:
+    """Tell whether the first instructions would be operating signals behind the security warning."""
+    return any(text.startswith(("Z", "INT ")) for text in instructions[:1])
 
 
 def _routing(cable: Cable, node: Transmission) -> list[str]:
@@ -82,10 +93,10 @@ def _machine_line(node: Transmission) -> str:
     return f"{node.station}{node.serial} {node.filed}-{letters}--{' '.join(node.routing)}."
 
 
-def _security(node: Transmission, instructions: str) -> str:
+def _security(node: Transmission, instructions: list[str]) -> str:
     """ZNR UUUUU ZOC RCWNDB T WXYZ"""
     prosign = "ZNR" if (node.security or "").startswith("U") else "ZNY"
-    return " ".join(filter(None, [prosign, node.security or "", *node.signals, instructions]))
+    return " ".join(filter(None, [prosign, node.security or "", *node.signals, *instructions]))
 
 
 def _classification(cable: Cable, width: int) -> str:
