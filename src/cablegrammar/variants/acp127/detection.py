@@ -25,12 +25,12 @@ def detect(head: str) -> float:
 _NUMBERED = ("MSGID/GENADMIN", "NAVADMIN", "MARADMIN", "ALARACT", "ALNAV", "ALMAR", "Message Text")
 # What the telegrams of State hold.
 _STATE = ("SECSTATE", "AMEMBASSY", "AMCONSUL", "TAGS", "SIPDIS", "E.O.", "DIPLOMATIC AND CONSULAR")
-# Sets, or the line of a machine, in a 16-line message: better read so than as a telegram of State, if no other claims it.
+# Sets, or the line of a machine, in a 16-line message: read so, rather than as State's, if no other dialect claims it.
 _UNSURE = 0.3
 
 
 def _is_worth_a_look(text: str) -> bool:
-    """Tell by the text alone whether the terminals, which take time to compile, need be tried: not for most of State's."""
+    """Tell whether the terminals, which take time to compile, need be tried: not for the telegrams of State."""
     at = text.find("\nDE ")
     own_station = at >= 0 and "#" not in text[at : text.find("\n", at + 1)]
     return own_station or any(sign in text for sign in ("\nBT\n", "\nBT ", "\nVV ", " UU\n", " HH\n"))

@@ -71,7 +71,7 @@ def _original_heading(children: list[Any]) -> Parts:
     held = {name: parts.get(name) or None for name in OriginalHeading.fields()}
     nodes = [node for part in held.values() for node in (part if isinstance(part, tuple) else (part,)) if node]
     nodes.sort(key=lambda node: extent_of((node,)))
-    return {"extras": (make(OriginalHeading, extent_of(nodes), **held), *parts.get("extras", ()))}
+    return {"extras": (make(OriginalHeading, extent_of(nodes), **held),)}
 
 
 def _group_count(children: list[Any]) -> Parts:

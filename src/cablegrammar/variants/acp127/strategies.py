@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from hypothesis import strategies as st
+
 from cablegrammar import model as m
-from cablegrammar.strategies import Strategy, bullets, st
+from cablegrammar.strategies import Strategy, bullets
 from cablegrammar.variants.acp127.parts import (
     AccountingSymbol,
     Correction,
@@ -172,34 +174,25 @@ def _texts() -> Strategy[dict[str, Any]]:
 @lru_cache
 def messages() -> Strategy[m.Cable]:
     """Draw a 16-line message: plaindress, abbreviated, codress, readdressed."""
-    return st.builds(
-        _message,
-        _transmissions(),
-        _around_the_heading(),
-        _headings(),
-        _below_the_heading(),
-        _texts(),
-        _below_the_text(),
-        st.sampled_from(((), ("NNNN",), ("#0134", "NNNN"))),
-    )
+    extras = st.tuples(_around_the_heading(), _below_the_heading(), _below_the_text())
+    trailers = st.sampled_from(((), ("NNNN",), ("#0134", "NNNN")))
+    return st.builds(_message, _transmissions(), _headings(), _texts(), extras, trailers)
 
 
 def _message(
     transmission: m.Transmission,
-    above: tuple[m.Extra, ...],
     heading: dict[str, Any],
-    below: tuple[m.Extra, ...],
     text: dict[str, Any],
-    last: tuple[m.Extra, ...],
+    extras: tuple[tuple[m.Extra, ...], ...],
     trailer: tuple[str, ...],
 ) -> m.Cable:
     parts = dict(text)
-    codes = parts.pop("codes")
+    above, below, last = extras
     return m.Cable(
         transmission=transmission,
-        **heading,
-        **parts,
-        extras=(*above, *below, *codes, *last),
+        extras=(*above, *below, *parts.pop("codes"), *last),
         trailer=tuple(map(m.TrailerLine, trailer)),
         dialect="acp127",
+        **heading,
+        **parts,
     )

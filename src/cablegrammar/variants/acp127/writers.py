@@ -107,7 +107,7 @@ def _classification(cable: Cable, width: int) -> str:
 
 def _subject_code(code: str) -> str:
     """Return a code of the Navy between slants, one of NATO behind SIC."""
-    return f"//{code}//" if len(code.split("/")[0]) > _SIC else f"SIC {code}"
+    return f"//{code}//" if len(code.partition("/")[0]) > _SIC else f"SIC {code}"
 
 
 # NATO's codes have so many letters.
