@@ -272,7 +272,7 @@ class Transmission(Node):
     section: int | None = attrs.field(default=None, validator=Between(0, 99))
     filed: str | None = attrs.field(
         default=None,
-        validator=Shaped(r"\d{7}Z?|\d{2}/\d{4,5}[A-Z]{0,2}", "a day and a time, seven digits or 02/0009Z,"),
+        validator=Shaped(r"\d{6,7}[A-Z]?|\d{2}/\d{4,5}[A-Z]{0,2}", "a day and a time, seven digits or 02/0009Z,"),
     )
     security: str | None = None
     signals: tuple[str, ...] = ()
