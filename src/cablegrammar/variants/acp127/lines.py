@@ -25,6 +25,7 @@ from cablegrammar.model import DateTimeGroup, TrailerLine
 from cablegrammar.parts import as_pieces
 from cablegrammar.prolog import classification, subject
 from cablegrammar.reading import read_text
+from cablegrammar.references import references
 from cablegrammar.sections import ending
 from cablegrammar.variants.acp127.parts import (
     AccountingSymbol,
@@ -107,6 +108,11 @@ def _text_subject(children: list[Any]) -> Piece:
     return Piece("parts", [{"subject": node}, *lines])
 
 
+def _text_references(children: list[Any]) -> Parts:
+    """REF: A. COMTESTGRU 101200Z MAY 85"""
+    return {"references": references(children)}
+
+
 def _service_text(children: list[Any]) -> Piece:
     """INT ZDK ABC123"""
     children[0].type = "PROSE"
@@ -152,6 +158,7 @@ RULES: Mapping[str, Rule] = {
     "subject_code": fields(_subject_code),
     "service_text": _service_text,
     "text_subject": _text_subject,
+    "text_references": fields(_text_references),
     "correction": fields(_correction),
     # FL13-FL16
     "validation": _validation,

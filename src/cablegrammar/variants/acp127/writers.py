@@ -29,7 +29,7 @@ def _message(cable: Cable, width: int) -> str:
     text = [line for name in _TEXT for line in _with_extras(cable, name, width)]
     body = section(cable, "body", width)
     if body:
-        text += ["", body] if cable.subject else [body]
+        text += ["", body] if cable.subject or cable.references else [body]
     ending = [*_below(cable, "body", width), *_with_extras(cable, "trailer", width)]
     breaks = ["BT"] if text or ending else []
     lines = [*heading, *breaks, *text, *breaks, *ending] if text else [*heading, *breaks, *ending]
