@@ -17,6 +17,7 @@ from cablegrammar.model import (
     Notice,
     PassingLine,
     Reference,
+    Repetition,
     Slot,
     Subject,
     Tag,
@@ -99,7 +100,7 @@ def prolog(children: list[Any]) -> Parts:
             texts.append(free)
         elif piece.rule != "executive_order":
             passing.extend(_passing_lines(free))
-    parts["captions"] = tuple(captions)
+    parts["captions"] = tuple(caption for caption in captions if not _is_said_twice(caption))
     parts["passing"] = tuple(passing)
     parts["texts"] = [free for free in texts if free]
     return parts
@@ -198,6 +199,13 @@ def _captions(piece: Piece) -> tuple[Caption, ...]:
     own: tuple[Caption, ...] = piece.children[0] if piece.rule == "captions" else ()
     slid = () if own else tokens(piece.children, "TAG_CAPTION", "CAPTION_NEXT")
     return (*own, *handling_words(slid))
+
+
+def _is_said_twice(caption: Caption) -> bool:
+    """Tell whether a caption lies in a line that is kept as a repetition."""
+    at = extent_of((caption,))[0]
+    again = (extent_of((node,)) for node in READING.get().strays if isinstance(node, Repetition))
+    return any(start <= at < end for start, end in again)
 
 
 def _free_lines(piece: Piece) -> list[Token]:
