@@ -17,8 +17,8 @@ def detect(head: str) -> float:
         return 0.9
     if _shows(text, "GROUPS1", "GROUP_COUNT", "EOL", "BREAK") or _shows(text, "NOT_COUNTED1", "EOL", "BREAK"):
         return 0.8
-    plain = _shows(text, "PRECEDENCE") and _shows(text, "BREAK") and not any(word in text for word in _STATE)
-    return 0.6 if plain else 0.0
+    plain = _shows(text, "PRECEDENCE") and _shows(text, "BREAK", "LEVEL") and not any(word in text for word in _STATE)
+    return 0.5 if plain else 0.0
 
 
 # Numbered messages of the Navy, the Marines and the Army; the archive's telegrams.
