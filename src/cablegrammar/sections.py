@@ -56,15 +56,15 @@ _LABELLED = ("executive_order", "tags", "subject", "references", "classified_by"
 
 def notice(children: list[Any]) -> Piece:
     """refid: 08TESTVILLE638"""
-    return Piece("notice", [_as_it_stands(Notice, children[0]), *children])
+    return Piece("notice", [as_it_stands(Notice, children[0]), *children])
 
 
 def drafting_line(children: list[Any]) -> DraftingLine:
     """DRAFTED: POL:PDOE"""
-    return _as_it_stands(DraftingLine, children[0])
+    return as_it_stands(DraftingLine, children[0])
 
 
-def _as_it_stands(cls: type[N], token: Token) -> N:
+def as_it_stands(cls: type[N], token: Token) -> N:
     """Return a node whose text keeps its lines."""
     slot = extent_of([token])
     lines = READING.get().source.lens[slice(*slot)].split("\n")

@@ -26,13 +26,14 @@ from cablegrammar.parts import as_pieces
 from cablegrammar.prolog import classification, subject
 from cablegrammar.reading import read_text
 from cablegrammar.references import references
-from cablegrammar.sections import ending
+from cablegrammar.sections import as_it_stands, ending
 from cablegrammar.variants.acp127.parts import (
     AccountingSymbol,
     Correction,
     GroupCount,
     MachineCode,
     OriginalHeading,
+    Pilot,
     SecurityProsign,
     SubjectCode,
     TimeGroup,
@@ -50,6 +51,11 @@ def _holding(cls: type[Extra], field: str) -> Build:
         return {"extras": (make(cls, found.slot, **{field: found}),)} if found else {}
 
     return build
+
+
+def _pilot(children: list[Any]) -> Parts:
+    """OO RCWNDB / ZNR UUUUU ZOV RCTVC / HQA123"""
+    return {"extras": (as_it_stands(Pilot, children[0]),)}
 
 
 def _date_time_group(children: list[Any]) -> DateTimeGroup:
@@ -145,6 +151,7 @@ RULES: Mapping[str, Rule] = {
     # FL1-FL4
     "identification": kept("identification"),
     "security_prosign": _holding(SecurityProsign, "prosign"),
+    "pilot": _pilot,
     "machine_code": _holding(MachineCode, "code"),
     "radio_called": _radio_called,
     "instructions": _holding(TransmissionInstructions, "text"),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import attrs
 
-from cablegrammar.extending import Between, Extra, Shaped, checked
+from cablegrammar.extending import Between, Extra, Shaped, checked, lines
 from cablegrammar.model import Addressee, Originator, PrecedenceLine
 
 
@@ -16,6 +16,14 @@ class SecurityProsign(Extra):
 
     below: ClassVar[str] = "transmission"
     prosign: str = attrs.field(default="UU", validator=Shaped("[A-Z]{2}", "two letters"))
+
+
+@attrs.frozen(field_transformer=checked)
+class Pilot(Extra):
+    """How a relay passed a message on: ``OO RCWNDB / ZNR UUUUU ZOV RCTVC / HQA123``. Source: ACP 127, 120 and 426."""
+
+    below: ClassVar[str] = "transmission"
+    text: str = attrs.field(default="", validator=lines)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -68,7 +76,7 @@ class SubjectCode(Extra):
 
 @attrs.frozen(field_transformer=checked)
 class TimeGroup(Extra):
-    """Format line 14: ``2145Z``. Source: ACP 127, annex B."""
+    """Format line 14: ``2145Z``, where there is a group of time; tape relay has none (ACP 127, 214)."""
 
     below: ClassVar[str] = "body"
     time: str = attrs.field(default="0001Z", validator=Shaped(r"\d{4}(\d\d)?[A-Z]?", "four or six digits and a zone"))

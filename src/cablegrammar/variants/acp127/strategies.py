@@ -14,6 +14,7 @@ from cablegrammar.variants.acp127.parts import (
     Correction,
     GroupCount,
     OriginalHeading,
+    Pilot,
     SecurityProsign,
     SubjectCode,
     TimeGroup,
@@ -113,10 +114,13 @@ def _headings() -> Strategy[dict[str, Any]]:
 
 @lru_cache
 def _around_the_heading() -> Strategy[tuple[m.Extra, ...]]:
-    """Draw the parts of format lines 1 to 4: UU, RCTVA T WXYZ."""
+    """Draw the parts of format lines 1 to 4: UU, OO RCTVA / ZDG / QTA145, RCTVA T WXYZ."""
     prosign = st.builds(SecurityProsign, st.sampled_from(("UU", "HH")))
     instructions = st.builds(TransmissionInstructions, st.sampled_from(("RCTVA T WXYZ", "T ABCD", "ZOC RXMOCK")))
-    return st.tuples(_some(prosign, 1), _some(instructions, 1)).map(lambda found: (*found[0], *found[1]))
+    pilot = st.builds(Pilot, st.sampled_from(("OO RCTVA\nZDG\nQTA145     UU", "RR RCTVA\nQTA145")))
+    return st.tuples(_some(prosign, 1), _some(pilot, 1), _some(instructions, 1)).map(
+        lambda found: tuple(node for part in found for node in part)
+    )
 
 
 @lru_cache

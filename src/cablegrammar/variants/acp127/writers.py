@@ -12,6 +12,7 @@ from cablegrammar.variants.acp127.parts import (
     GroupCount,
     MachineCode,
     OriginalHeading,
+    Pilot,
     SecurityProsign,
     SubjectCode,
     TimeGroup,
@@ -48,7 +49,7 @@ def _below(cable: Cable, name: str, width: int) -> Iterator[str]:
 
 
 # These share their lines with others.
-_INSIDE = (SecurityProsign, MachineCode, TransmissionInstructions, AccountingSymbol, GroupCount, SubjectCode)
+_INSIDE = (SecurityProsign, Pilot, MachineCode, TransmissionInstructions, AccountingSymbol, GroupCount, SubjectCode)
 
 
 def _of(cable: Cable, cls: type[Extra]) -> list[str]:
@@ -67,6 +68,7 @@ def _procedure(cable: Cable, width: int) -> str:
     codes = _of(cable, MachineCode)
     lines = [
         " ".join([*filter(None, [node.identifier]), *_of(cable, SecurityProsign)]),
+        *_of(cable, Pilot),
         *([f"{codes[0]} {_machine_line(node)}"] if codes else _routing(cable, node)),
         *security,
         *instructions[len(beside) :],
@@ -137,7 +139,9 @@ WRITERS: Mapping[type[Node] | str, Writer] = {
     Cable: _message,
     "transmission": _procedure,
     "classification": _classification,
-    **dict.fromkeys((SecurityProsign, MachineCode, TransmissionInstructions, AccountingSymbol, TimeGroup), _text),
+    **dict.fromkeys(
+        (SecurityProsign, Pilot, MachineCode, TransmissionInstructions, AccountingSymbol, TimeGroup), _text
+    ),
     SubjectCode: lambda node, width: _subject_code(node.code),
     OriginalHeading: _original_heading,
     GroupCount: _group_count,
