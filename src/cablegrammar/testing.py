@@ -12,7 +12,7 @@ import attrs
 
 from cablegrammar import proofs, tiling
 from cablegrammar.checks import check
-from cablegrammar.dialect import Dialect, Recovered, named, parse, recover, run
+from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, parse, recover, run
 from cablegrammar.editing import replace
 from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Repetition, Slot, field_names, values
 from cablegrammar.noise import NOISES
@@ -21,8 +21,9 @@ from cablegrammar.reading import Reading
 from cablegrammar.source import read as as_source
 from cablegrammar.writing import format
 
-# So many spoilt copies of each message are read.
+# So many spoilt copies of each message are read, and so many broken promises told.
 _SPOILT = 12
+_TOLD = 20
 
 
 def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50) -> None:
@@ -31,7 +32,7 @@ def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50)
     Its grammar compiles without conflicts or colliding terminals and is total; every seam can be imported; every rule
     has a builder, every builder a rule, and every class that it writes is read somewhere; the guarantees G1 to G6 hold
     of the ``examples``, of spoilt copies of them, and, with Hypothesis installed, of ``draws`` messages that its
-    strategy draws.
+    strategy draws. Of a registered dialect each is detected.
     """
     parser = dialect.parser  # raises ValueError where rules and builders do not match
     problems = [
@@ -42,11 +43,23 @@ def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50)
     ]
     cables = [_tried(problems, check_message, text, dialect) for text in examples]
     cables += [_tried(problems, check_written, cable, dialect) for cable in _drawn(dialect, draws)]
+    if dialects.get(dialect.name) is dialect:
+        problems += _not_detected(dialect, (cable for cable in cables if cable))
     met = {type(node) for cable in cables if cable for node in nodes(cable)}
     written = {cls for cls in dialect.writers if isinstance(cls, type) and issubclass(cls, Extra)}
     problems += [f"{cls.__name__} is written but never read" for cls in written - met]
     if problems:
-        raise AssertionError("\n".join(problems))
+        more = [f"and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
+        raise AssertionError("\n".join([*problems[:_TOLD], *more]))
+
+
+def _not_detected(dialect: Dialect, cables: Iterable[Cable]) -> Iterator[str]:
+    """Yield the texts that are taken for messages of another dialect."""
+    for cable in cables:
+        assert cable.origin is not None
+        found = detect(cable.origin.source)
+        if found is not dialect:
+            yield f"taken for {found.name}: {cable.origin.source.text!r:.300}"
 
 
 def _tried(problems: list[str], test: Callable[[Any, Dialect], Cable], subject: Any, dialect: Dialect) -> Cable | None:
