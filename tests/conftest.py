@@ -19,7 +19,11 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+settings.load_profile(PROFILE)
+if PROFILE == "fuzz":
+    # what is open-ended has no timeout
+    os.environ.setdefault("PYTEST_TIMEOUT", "0")
 # Longer texts are read for their time and memory.
 _LONGEST = 1_000_000
 
