@@ -14,7 +14,12 @@ STRAY = ["\u00b6", "(", "[1](#)", "\t", "--", "/", "REF: ", "D0R"]
 
 def mangled(messages: Sequence[Lines], chance: random.Random) -> str:
     """Return one of some messages with a few of its lines harmed."""
-    lines = list(chance.choice(messages))
+    return harmed(chance.choice(messages), chance, messages)
+
+
+def harmed(message: Lines, chance: random.Random, messages: Sequence[Lines]) -> str:
+    """Return a message with a few of its lines harmed; others give it lines of theirs."""
+    lines = list(message)
     for _ in range(chance.randint(1, 8)):
         mangle(lines, chance, messages)
     return "\n".join(lines)

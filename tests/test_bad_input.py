@@ -89,7 +89,7 @@ def test_what_is_no_text_is_a_type_error() -> None:
 
 
 def test_messages_with_their_lines_mangled() -> None:
-    """Lines deleted, repeated, swapped, cut, joined and mixed with those of other messages: nothing raises or is lost."""
+    """Lines deleted, repeated, swapped, cut, joined, mixed with those of other messages: nothing raises or is lost."""
     chance = random.Random(1973)  # noqa: S311
     lines = [message.split("\n") for message in messages()]
     for _ in range(rounds(600)):

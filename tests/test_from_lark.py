@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
@@ -35,4 +33,4 @@ def test_every_terminal_can_be_drawn(dialect: str) -> None:
     table = explicit(dialect)
     for name, pattern in patterns(dialect).items():
         if name not in table:
-            find(st.from_regex(pattern, fullmatch=True), re.compile(pattern).match, settings=ONE)
+            find(st.from_regex(pattern, fullmatch=True), lambda text: True, settings=ONE)
