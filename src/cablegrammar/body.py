@@ -34,6 +34,7 @@ from cablegrammar.reading import (
     extent_of,
     first,
     is_token,
+    lines_of,
     make,
     place,
     prose,
@@ -110,7 +111,7 @@ def _part(draft: Draft) -> Any:
         token = first(draft.children, "TABLE")
         assert token is not None
         slot = extent_of([token])
-        return make(Table, slot, text=Value(READING.get().source.text[slice(*slot)], slot))
+        return make(Table, slot, text=lines_of(slot))
     if draft.rule in ("block", "closing"):
         return _block(draft)
     return _text_part(draft)

@@ -33,10 +33,10 @@ from cablegrammar.reading import (
     N,
     Piece,
     Token,
-    Value,
     extent_of,
     is_token,
     leave,
+    lines_of,
     make,
     place,
     prose,
@@ -68,8 +68,7 @@ def drafting_line(children: list[Any]) -> DraftingLine:
 def _as_it_stands(cls: type[N], token: Token) -> N:
     """Return a node whose text keeps its lines."""
     slot = extent_of([token])
-    lines = READING.get().source.lens[slice(*slot)].split("\n")
-    return make(cls, slot, text=Value("\n".join(line.rstrip() for line in lines), slot))
+    return make(cls, slot, text=lines_of(slot))
 
 
 # ---------------------------------------------------------------- prolog
