@@ -10,10 +10,9 @@ import lark
 from hypothesis import strategies as st
 from hypothesis.extra.lark import get_terminal_names
 
-import cablegrammar
 from cablegrammar import dialects
-from cablegrammar.dialect import compile_grammar
-from tests.support import noted
+from cablegrammar.dialect import bare, compile_grammar, run
+from cablegrammar.source import read
 from tests.test_corpus import messages
 
 # A look-around asks for what stands beside a terminal, and a possessive quantifier is unknown to st.from_regex.
@@ -41,19 +40,16 @@ def drawn_by_place(dialect: str) -> frozenset[str]:
 @cache
 def read_as(dialect: str) -> dict[str, list[str]]:
     """Return what each terminal reads in the messages of the tests: texts that match it where they stand."""
-    with noted() as readings:
-        for message in messages():
-            cablegrammar.recover(message, dialect=dialect)
     found: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for token in reading.seen:
+    for message in messages():
+        for token in run(read(message), dialects[dialect])[1].seen:
             found[token.type].add(str(token))
     return {name: sorted(texts, key=_size) for name, texts in found.items()}
 
 
 def explicit(dialect: str) -> dict[str, st.SearchStrategy[str]]:
     """Return the table that from_lark takes."""
-    return {name: st.sampled_from(read_as(dialect)[name]) for name in drawn_by_place(dialect)}
+    return {name: st.sampled_from(read_as(dialect)[bare(name)]) for name in drawn_by_place(dialect)}
 
 
 def _size(text: str) -> tuple[int, str]:

@@ -33,6 +33,7 @@ from cablegrammar.reading import (
     N,
     Piece,
     Token,
+    Value,
     extent_of,
     is_token,
     leave,
