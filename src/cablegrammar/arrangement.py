@@ -88,7 +88,7 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
 
 def _close(found: list[Draft], current: Draft | None, draft: Draft, heading: Draft | None) -> None:
     """Set END SUMMARY and its like on what it closes; where nothing is open it is a line of text."""
-    target = current or (found[-1] if found and found[-1].rule in TEXTS else None)
+    target = current or (found[-1] if found and found[-1].rule in TEXTS and not found[-1].sealed else None)
     if target is None or target.closing is not None:
         found.append(draft)
     elif _opened_inside(target, draft, heading):

@@ -55,6 +55,7 @@ def body_parts(
 ) -> tuple[tuple[BodyPart, ...], Signature | None, tuple[TrailerLine, ...]]:
     """Return the body's parts, the signature and what follows it, from texts of the prolog and pieces of the body."""
     drafts = [text_draft(lines) for lines in texts]
+    _seal(drafts, parts)
     for piece in pieces:
         if piece.rule == "classified_by":
             once(parts, "classified_by", piece.children[0], "classified by")
@@ -68,6 +69,14 @@ def body_parts(
     after = afterwords(drafts)
     signature = take_signature(drafts)
     return _build(grouped(headings(drafts))), signature, after
+
+
+def _seal(drafts: list[Draft], parts: dict[str, Any]) -> None:
+    """Seal the texts of the prolog below which another of its fields stands."""
+    fields = (parts.get("classification"), *parts.get("captions", ()), *READING.get().strays)
+    last = max((place(node)[0] for node in fields if node is not None), default=0)
+    for draft in drafts:
+        draft.sealed = draft.prose[-1][0] < last
 
 
 def _drafts(piece: Piece) -> list[Draft]:
