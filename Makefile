@@ -45,8 +45,11 @@ $(FUZZER): $(READY)
 fuzz: $(FUZZER)
 	$(BIN)/python -m tests.fuzzing $(FUZZ_SECONDS)
 
+# Half an hour: each case is grown from 16 KiB to 4 MiB.
 bench: $(READY)
-	$(BIN)/python benchmarks/linear.py
+	$(BIN)/python -m benchmarks.linear
+	$(BIN)/python -m benchmarks.terminals
+	$(BIN)/python -m benchmarks.memory
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
