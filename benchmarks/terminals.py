@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-import cablegrammar
 from benchmarks.linear import hostile
 from benchmarks.slopes import SIZES, Steepness, best_time, steepness, told
 from cablegrammar import dialects
-from tests.support import noted
-from tests.test_corpus import cases
+from tests.terminals import read_as
 
 HEADS = ["", "\n", "1", "A", "(", "REF: ", "E.O. 12958", "Classified By: ", "--", "TAGS: ", "R 010001Z JAN 07"]
 UNITS = ["\t", " ", "A", "A ", "a b ", "1", "1 ", "(", ")", "-", "- ", "/", ",", ". ", "A. ", "A\n", " \n", "\n", "A/"]
@@ -48,11 +46,8 @@ def uses() -> Iterable[Use]:
 
 
 def looks() -> dict[str, list[str]]:
-    """Return what each terminal matches in the corpus of cases, whole and without its last character."""
-    with noted() as readings:
-        for case in cases():
-            cablegrammar.recover(case.values[0])
-    found = {token.type: str(token).rstrip("\n") for reading in readings for token in reading.seen}
+    """Return what each terminal matches in the messages of the tests, whole and without its last character."""
+    found = {name: texts[-1].rstrip("\n") for dialect in dialects for name, texts in read_as(dialect).items()}
     return {name: [text, text[:-1]] for name, text in found.items() if len(text) > 1}
 
 
