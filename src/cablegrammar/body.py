@@ -73,10 +73,23 @@ def body_parts(
 
 def _seal(drafts: list[Draft], parts: dict[str, Any]) -> None:
     """Seal the texts of the prolog below which another of its fields stands."""
-    fields = (parts.get("classification"), *parts.get("captions", ()), *READING.get().strays)
-    last = max((place(node)[0] for node in fields if node is not None), default=0)
+    fields = [parts.get(name) for name in _PROLOG]
+    nodes = [node for field in fields for node in (field if isinstance(field, tuple) else (field,)) if node is not None]
+    last = max((place(node)[0] for node in (*nodes, *READING.get().strays)), default=0)
     for draft in drafts:
         draft.sealed = draft.prose[-1][0] < last
+
+
+_PROLOG = (
+    "classification",
+    "captions",
+    "passing",
+    "executive_order",
+    "tags",
+    "subject",
+    "references",
+    "classified_by",
+)
 
 
 def _drafts(piece: Piece) -> list[Draft]:
