@@ -20,7 +20,8 @@ import cablegrammar
 from cablegrammar import Dialect, Node, model
 from cablegrammar.dialect import STATE
 from cablegrammar.serial import to_dict, to_json
-from tests.support import EXAMPLE, ROOT, nodes
+from cablegrammar.testing import nodes
+from tests.support import EXAMPLE, ROOT
 from tests.test_corpus import cases
 
 MODULES = sorted((ROOT / "src" / "cablegrammar").glob("*.py"))
