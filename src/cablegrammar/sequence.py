@@ -203,5 +203,5 @@ def _join(kept: list[Draft], draft: Draft) -> None:
     if not kept or kept[-1].sealed or kept[-1].rule not in ("paragraph", "bullet", *TEXTS):
         kept.append(Draft("text", []))
     kept[-1].prose.append(extent)
-    kept[-1].name = None
+    kept[-1].name, kept[-1].after = None, []
     kept[-1].take(tokens(draft.children, *PROSE_LINES))
