@@ -40,11 +40,19 @@ _TRANSMISSION = ("identification", "stations_called", "station_line", "security_
 
 
 def date_time_group(children: list[Any]) -> DateTimeGroup:
-    """271237Z AUG 08"""
+    """271237Z AUG 08, told where it is no moment."""
+    node = group_as_written(children)
+    if node.datetime is None:
+        READING.get().say("C102", extent_of(children), read_text(extent_of(children)))
+    return node
+
+
+def group_as_written(children: list[Any]) -> DateTimeGroup:
+    """271237Z AUG 08, or as much of it as there is."""
     month, year = value(first(children, "DTG_MONTH")), value(first(children, "DTG_YEAR"))
     known = _month(month) if month else None
     zone = value(first(children, "DTG_ZONE"))
-    node = make(
+    return make(
         DateTimeGroup,
         extent_of(children),
         day=number(first(children, "DTG_DAY", "DTG_DAY1")),
@@ -53,9 +61,6 @@ def date_time_group(children: list[Any]) -> DateTimeGroup:
         month=Value(known, month.slot) if known and month else None,
         year=Value(full_year(year.value), year.slot) if year else None,
     )
-    if node.datetime is None:
-        READING.get().say("C102", extent_of(children), read_text(extent_of(children)))
-    return node
 
 
 def _month(found: Value) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _WIDEST_INDENT = 80
 _LONGEST_ENDING = 200
 # Above a title: more blank lines than a page line takes for its own.
 _APART = 10
+_NOWHERE = re.compile(r"(?!)")
 # These are lines of their own: after them one ends.
 _WHOLE_LINES = ("FUSED_PAGE", "FUSED_CLOSING", "FUSED_HEADING")
 
@@ -53,7 +55,11 @@ def show(text: str, joined: Mapping[str, re.Pattern[str]]) -> Shown:
 
 
 def _breaks(text: str, joined: Mapping[str, re.Pattern[str]]) -> Iterator[tuple[int, int]]:
-    """Yield where lines begin, and with how many line ends: above the first paragraph, in lines too long, anywhere."""
+    """Yield where lines begin, and with how many line ends: above the first paragraph, in lines too long, anywhere.
+
+    What a dialect does not list in its rule ``joined`` is never joined in it.
+    """
+    joined = defaultdict(lambda: _NOWHERE, joined)
     first = joined["FIRST_PARAGRAPH"].search(text)
     above = first.start() if first else len(text)
     yield from _inside(text, joined["FUSED_LABEL"], 0, above)

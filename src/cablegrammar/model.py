@@ -258,14 +258,22 @@ class Marking(Node):
 
 @attrs.frozen(field_transformer=checked)
 class Transmission(Node):
-    """Format lines 1-4: ``VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH``. Source: ACP 127."""
+    """Format lines 1-4: ``VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH``. Source: ACP 127.
+
+    ``filed`` is the day of the year and the time, or, outside State's network, the day of the month: ``02/0009Z``.
+    """
 
     identifier: str | None = None
     routing: tuple[str, ...] = ()
     station: str | None = None
-    serial: str | None = attrs.field(default=None, validator=Shaped(r"\d{4}", "four digits"))
+    serial: str | None = attrs.field(
+        default=None, validator=Shaped(r"\d{1,4}[A-Z]?", "one to four digits, and the letter of a position,")
+    )
     section: int | None = attrs.field(default=None, validator=Between(0, 99))
-    filed: str | None = attrs.field(default=None, validator=Shaped(r"\d{7}", "a day and a time, seven digits,"))
+    filed: str | None = attrs.field(
+        default=None,
+        validator=Shaped(r"\d{6,7}[A-Z]?|\d{2}/\d{4,5}[A-Z]{0,2}", "a day and a time, seven digits or 02/0009Z,"),
+    )
     security: str | None = None
     signals: tuple[str, ...] = ()
 

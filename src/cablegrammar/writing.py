@@ -26,7 +26,7 @@ def _spaced(level: m.Level) -> str:
     """Return a level as the classification line writes it: S E C R E T."""
     if level is m.Level.UNCLASSIFIED:
         return "UNCLAS"
-    if level in (m.Level.CONFIDENTIAL, m.Level.SECRET, m.Level.TOP_SECRET):
+    if level in (m.Level.RESTRICTED, m.Level.CONFIDENTIAL, m.Level.SECRET, m.Level.TOP_SECRET):
         return "  ".join(" ".join(word) for word in level.value.split())
     return str(level)
 
