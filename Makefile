@@ -5,8 +5,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+FUZZER := $(VENV)/.fuzzer
 
-.PHONY: demo test lint types unit wheel bench clean
+# How long `make fuzz` looks.
+FUZZ_SECONDS ?= 1200
+
+.PHONY: demo test lint types unit wheel bench fuzz clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
@@ -33,8 +37,19 @@ wheel: $(READY)
 unit: $(READY)
 	$(BIN)/python -m pytest
 
+$(FUZZER): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	touch $(FUZZER)
+
+# Looks for texts that break the invariants; what it finds lies in .fuzz.
+fuzz: $(FUZZER)
+	$(BIN)/python -m tests.fuzzing $(FUZZ_SECONDS)
+
+# Half an hour: each case is grown from 16 KiB to 4 MiB.
 bench: $(READY)
-	$(BIN)/python benchmarks/linear.py
+	$(BIN)/python -m benchmarks.linear
+	$(BIN)/python -m benchmarks.terminals
+	$(BIN)/python -m benchmarks.memory
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz

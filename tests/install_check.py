@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,17 @@ assert (pathlib.Path(cablegrammar.__file__).parent / "py.typed").exists()
 cable = cablegrammar.recover(pathlib.Path(sys.argv[1]).read_bytes()).cable
 assert cable.reference_id == "07STATE31415", cable.reference_id
 print(pathlib.Path(cablegrammar.__file__).parent, "reads", cable.reference_id)
+"""
+# A dialect of another distribution: found by its entry point, and proven, with and without Hypothesis.
+USE_ANOTHER = """
+import cablegrammar, pathlib, sys
+from cablegrammar.testing import check_dialect
+text = pathlib.Path(sys.argv[1]).read_text("utf-8")
+dialect = cablegrammar.dialects["fictland"]
+assert cablegrammar.detect(text) is dialect
+assert cablegrammar.parse(text).extras[0].number == 5
+check_dialect(dialect, [text])
+print(dialect.grammar, "is proven")
 """
 
 
@@ -45,6 +57,17 @@ def main() -> None:
             run(*pip, f"{artefact}[cli]", where=away)
             run(place / "bin" / "cablegrammar", "--version", where=away)
             run(place / "bin" / "cablegrammar", "parse", "--json", example, where=away)
+            use_another(python, pip, artefact, away)
+
+
+def use_another(python: Path, pip: tuple[str | Path, ...], artefact: Path, away: Path) -> None:
+    """Install the distribution of the documentation beside the library, and use its dialect."""
+    distribution = away / "distribution"
+    shutil.copytree(ROOT / "tests" / "distribution", distribution, dirs_exist_ok=True)
+    run(*pip, distribution, where=away)
+    run(python, "-c", USE_ANOTHER, distribution / "example.txt", where=away)
+    run(*pip, f"{artefact}[hypothesis]", where=away)
+    run(python, "-c", USE_ANOTHER, distribution / "example.txt", where=away)
 
 
 if __name__ == "__main__":

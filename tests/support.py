@@ -1,12 +1,15 @@
-"""What several tests need: examples, shared real messages, and the reading that checks itself."""
+"""What several tests need: examples, shared real messages, and the readings and writings that check themselves."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
+from hypothesis import settings
 
-from cablegrammar import Recovered
+import cablegrammar
+from cablegrammar import Cable, Recovered, Repetition
 from cablegrammar.testing import check_reading
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +19,26 @@ SHARED = ROOT.parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real messages are not beside this checkout")
 
 
-def read(text: str | bytes) -> Recovered:
+def rounds(count: int) -> int:
+    """Return how often a seeded test runs: as said with the profile ci, as many times more as fuzz draws more."""
+    return count * settings().max_examples // settings.get_profile("ci").max_examples
+
+
+def read(text: str | bytes, dialect: str | None = None) -> Recovered:
     """Recover a text and check what holds for any: nothing is lost, also with the root evolved; the text is tiled."""
-    return check_reading(text)
+    return check_reading(text, dialect)
+
+
+def check_writing(cable: Cable) -> set[str]:
+    """Check that a cable in which check finds nothing reads back equal and is written the same; return its codes.
+
+    What is said twice stands once. C403 tells of what reads back equal, but with an error.
+    """
+    codes = {diagnostic.code for diagnostic in cablegrammar.check(cable)}
+    if not codes - {"C403"}:
+        once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
+        text = cablegrammar.format(once)
+        again = cablegrammar.recover(text).cable
+        assert again == once
+        assert cablegrammar.format(again) == text
+    return codes

@@ -9,8 +9,9 @@ import pytest
 
 import cablegrammar
 from benchmarks.linear import OPENERS, UNITS
-from tests.support import EXAMPLE, read
-from tests.test_corpus import cases
+from tests.mangling import mangled
+from tests.support import EXAMPLE, SHARED, needs_shared, read, rounds
+from tests.test_corpus import messages
 
 CASES = {
     "empty": ("", ["C001"]),
@@ -88,31 +89,17 @@ def test_what_is_no_text_is_a_type_error() -> None:
 
 
 def test_messages_with_their_lines_mangled() -> None:
-    """Lines deleted, repeated, cut, joined and mixed with those of other messages: nothing raises or is lost."""
+    """Lines deleted, repeated, swapped, cut, joined, mixed with those of other messages: nothing raises or is lost."""
     chance = random.Random(1973)  # noqa: S311
-    messages = [case.values[0].split("\n") for case in cases()]
-    for _ in range(600):
-        lines = list(chance.choice(messages))
-        for _ in range(chance.randint(1, 8)):
-            mangle(lines, chance, messages)
-        read("\n".join(lines))
+    lines = [message.split("\n") for message in messages()]
+    for _ in range(rounds(600)):
+        read(mangled(lines, chance))
 
 
-def mangle(lines: list[str], chance: random.Random, messages: list[list[str]]) -> None:
-    """Do one harm to some lines of a message."""
-    at = chance.randrange(len(lines))
-    line = lines[at]
-    cut = chance.randint(0, len(line))
-    kind = chance.randrange(6)
-    if kind == 0 and len(lines) > 1:
-        del lines[at]
-    elif kind == 1:
-        lines.insert(at, chance.choice(lines))
-    elif kind == 2:
-        lines.insert(at, chance.choice(chance.choice(messages)))
-    elif kind == 3:
-        lines[at] = line[:cut]
-    elif kind == 4 and at + 1 < len(lines):
-        lines[at] = line + chance.choice(["", " ", "  "]) + lines.pop(at + 1)
-    else:
-        lines[at] = line[:cut] + chance.choice(["\u00b6", "(", "[1](#)", "\t", "--", "/", "REF: ", "D0R"]) + line[cut:]
+@needs_shared
+def test_real_messages_with_their_lines_mangled() -> None:
+    """The same harm done to real messages."""
+    chance = random.Random(1979)  # noqa: S311
+    lines = [path.read_text("utf-8", "replace").split("\n") for path in sorted((SHARED / "corpus").glob("*/*.txt"))]
+    for _ in range(rounds(2500)):
+        read(mangled(lines, chance))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import EntryPoint
 
 import pytest
+from attrs import evolve
 
 import cablegrammar
-from cablegrammar import Dialect, dialects
+from cablegrammar import Dialect, dialect, dialects
 from cablegrammar.build import RULES
-from cablegrammar.dialect import STATE, check_rules
+from cablegrammar.dialect import ENTRY_POINTS, STATE, _Registry, check_rules
 from tests.support import EXAMPLE
 
 
@@ -30,6 +32,32 @@ def test_a_name_is_taken_once() -> None:
     cablegrammar.register(STATE)
     with pytest.raises(ValueError, match="exists"):
         cablegrammar.register(Dialect("state", STATE.grammar))
+
+
+def test_a_dialect_of_another_distribution_that_does_not_load_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are there all the same."""
+    entry = EntryPoint("broken", "cablegrammar:nothing", ENTRY_POINTS)
+    monkeypatch.setattr(dialect, "entry_points", lambda group: [entry])
+    registry = _Registry(STATE)
+    with pytest.warns(UserWarning, match=r"the dialect 'broken' \(cablegrammar:nothing\) was not loaded"):
+        assert list(registry) == ["state"]
+
+
+def test_the_one_that_fits_best_is_detected() -> None:
+    """Of two that fit alike the first registered."""
+    registry = _Registry(STATE, Dialect("telex", STATE.grammar, base=STATE, detect=lambda text: "TLX" in text))
+    assert max(registry.values(), key=lambda known: known.detect("TLX 1")).name == "telex"
+    assert cablegrammar.detect("") is STATE
+
+
+def test_a_message_names_its_dialect() -> None:
+    """It is a part of what the message means, and is written in JSON where it is not the default."""
+    own = Dialect("own", STATE.grammar, base=STATE)
+    cable = cablegrammar.recover(EXAMPLE, dialect=own).cable
+    assert cable.dialect == "own"
+    assert cable != cablegrammar.recover(EXAMPLE).cable
+    assert cablegrammar.unparse(cable) == EXAMPLE
+    assert cablegrammar.unparse(evolve(cable, dialect="state")) == cablegrammar.format(evolve(cable, dialect="state"))
 
 
 def test_rules_and_builders_match_both_ways() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cablegrammar
-from tests.support import EXAMPLE, SHARED, needs_shared, read
+from tests.support import EXAMPLE, SHARED, check_writing, needs_shared, read
 
 LINES = EXAMPLE.splitlines()
 PIECES = [
@@ -67,6 +67,15 @@ def test_line_ends_do_not_matter(end: str, last: bool) -> None:
     """A message means the same whatever ends its lines, and keeps what ended them."""
     text = end.join(EXAMPLE.rstrip("\n").split("\n")) + (end if last else "")
     assert read(text).cable == cablegrammar.recover(EXAMPLE).cable
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\0\n", "\x85\n"])
+def test_what_keeps_its_lines_can_be_written(end: str) -> None:
+    """Tables, lines that are not understood and what stands twice hold no carriage return nor control character."""
+    lines = ["NO\0TELEGRAM", EXAMPLE, "A   B   C", "D   E   F", EXAMPLE, "NNNN", "MORE\x00", "LINES"]
+    cable = read(end.join("\n".join(lines).split("\n"))).cable
+    assert "\r" not in cablegrammar.format(cable)
+    check_writing(cable)
 
 
 @pytest.mark.parametrize("text", ["", "a", "\n", "\r", "\r\n", " ", "\ufeff", "\ufeffa", "\x00"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import cablegrammar
-from cablegrammar import Cable, Paragraph
-from tests.support import EXAMPLE
+from cablegrammar import Cable, Paragraph, Repetition
+from tests.support import EXAMPLE, SHARED, needs_shared
 
 
 def test_canonical_lines_never_open_another_part() -> None:
@@ -20,3 +21,20 @@ def test_width_is_checked() -> None:
     """A width that holds no word is refused."""
     with pytest.raises(ValueError, match="width"):
         cablegrammar.format(cablegrammar.parse(EXAMPLE), width=3)
+
+
+@needs_shared
+def test_real_messages_are_written_and_read_back() -> None:
+    """G3 and G4 of real messages: most are writable, and those that are not are told."""
+    paths = sorted((SHARED / "corpus" / "state").glob("*.txt"))[::5]
+    written = 0
+    for path in paths:
+        read = cablegrammar.recover(path.read_bytes()).cable
+        cable = attrs.evolve(read, strays=tuple(node for node in read.strays if not isinstance(node, Repetition)))
+        if {d.code for d in cablegrammar.check(cable)} <= {"C403"}:
+            text = cablegrammar.format(cable)
+            again = cablegrammar.recover(text).cable
+            assert again == cable
+            assert cablegrammar.format(again) == text
+            written += 1
+    assert written > 0.9 * len(paths)

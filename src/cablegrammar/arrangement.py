@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 
 from cablegrammar.drafts import TEXTS, Draft
 from cablegrammar.model import Signature, Slot, TrailerLine
@@ -11,10 +12,10 @@ from cablegrammar.reading import READING, Token, Value, extent_of, first, make, 
 
 def afterwords(drafts: list[Draft]) -> tuple[TrailerLine, ...]:
     """Take off the end of the body what follows the signature: the classification repeated, notes of the service."""
-    found: list[Token] = []
+    found: deque[Token] = deque()
     while drafts and (drafts[-1].after or drafts[-1].rule == "rule"):
         last = drafts[-1]
-        found = [*last.after, *found]
+        found.extendleft(reversed(last.after))
         notes = sum(token.type == "SERVICE_NOTE" for token in last.after)
         last.prose = last.prose[: len(last.prose) - notes]
         last.after = []
@@ -88,7 +89,7 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
 
 def _close(found: list[Draft], current: Draft | None, draft: Draft, heading: Draft | None) -> None:
     """Set END SUMMARY and its like on what it closes; where nothing is open it is a line of text."""
-    target = current or (found[-1] if found and found[-1].rule in TEXTS else None)
+    target = current or (found[-1] if found and found[-1].rule in TEXTS and not found[-1].sealed else None)
     if target is None or target.closing is not None:
         found.append(draft)
     elif _opened_inside(target, draft, heading):

@@ -55,7 +55,8 @@ def _title_and_office(line: list[Any], named: Token | None) -> tuple[Value | Non
     parts = itertools.takewhile(lambda t: t is not named and t.type in _TITLE_PARTS, line[1:])
     before = _joined(list(parts), ",:/")
     rest = itertools.dropwhile(lambda t: t.type != "AUTHORITY_TITLE_AFTER", line[1:])
-    after = _joined(list(itertools.takewhile(lambda t: t.type.startswith("AUTHORITY"), rest)), ",")
+    behind = itertools.takewhile(lambda t: t is not named and t.type.startswith("AUTHORITY"), rest)
+    after = _joined(list(behind), ",")
     return (before, after) if before else (after, None)
 
 

@@ -34,6 +34,7 @@ from cablegrammar.reading import (
     extent_of,
     first,
     is_token,
+    lines_of,
     make,
     place,
     prose,
@@ -54,6 +55,7 @@ def body_parts(
 ) -> tuple[tuple[BodyPart, ...], Signature | None, tuple[TrailerLine, ...]]:
     """Return the body's parts, the signature and what follows it, from texts of the prolog and pieces of the body."""
     drafts = [text_draft(lines) for lines in texts]
+    _seal(drafts, parts)
     for piece in pieces:
         if piece.rule == "classified_by":
             once(parts, "classified_by", piece.children[0], "classified by")
@@ -67,6 +69,27 @@ def body_parts(
     after = afterwords(drafts)
     signature = take_signature(drafts)
     return _build(grouped(headings(drafts))), signature, after
+
+
+def _seal(drafts: list[Draft], parts: dict[str, Any]) -> None:
+    """Seal the texts of the prolog below which another of its fields stands."""
+    fields = [parts.get(name) for name in _PROLOG]
+    nodes = [node for field in fields for node in (field if isinstance(field, tuple) else (field,)) if node is not None]
+    last = max((place(node)[0] for node in (*nodes, *READING.get().strays)), default=0)
+    for draft in drafts:
+        draft.sealed = draft.prose[-1][0] < last
+
+
+_PROLOG = (
+    "classification",
+    "captions",
+    "passing",
+    "executive_order",
+    "tags",
+    "subject",
+    "references",
+    "classified_by",
+)
 
 
 def _drafts(piece: Piece) -> list[Draft]:
@@ -110,7 +133,7 @@ def _part(draft: Draft) -> Any:
         token = first(draft.children, "TABLE")
         assert token is not None
         slot = extent_of([token])
-        return make(Table, slot, text=Value(READING.get().source.text[slice(*slot)], slot))
+        return make(Table, slot, text=lines_of(slot))
     if draft.rule in ("block", "closing"):
         return _block(draft)
     return _text_part(draft)

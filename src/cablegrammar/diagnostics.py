@@ -78,7 +78,7 @@ class Diagnostic:
         ``name`` is the file's name, set before the line number.
         """
         place = f"{name}:{self.line}" if name else f"line {self.line}"
-        head = f"{place}:{self.column}: {self.severity} {self.code}: {self.message}"
+        head = _printable(f"{place}:{self.column}: {self.severity} {self.code}: {self.message}")
         if self.source is None or not self.source.text:
             return head
         start, line = self.source.line_at(self.span.start)

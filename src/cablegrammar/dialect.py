@@ -43,6 +43,7 @@ class Dialect:
     it. ``rules`` says what builds each rule that is new in it. ``writers`` writes in canonical form what it writes
     otherwise: by class a part, by field of Cable a section with its label, each given the part or the cable, and the
     width. ``detect`` returns how well the first lines of a text fit, from 0 to 1; every text fits ``state`` at 0.1.
+    ``opens`` names the terminals that begin a message below the end of another, where a file holds several.
     ``strategy`` returns a Hypothesis strategy that draws its messages.
     """
 
@@ -52,6 +53,7 @@ class Dialect:
     rules: Mapping[str, Rule] = attrs.field(factory=dict, repr=False)
     writers: Mapping[type[Node] | str, Writer] = attrs.field(factory=dict, repr=False)
     detect: Callable[[str], float] = attrs.field(default=lambda text: 0.0, repr=False)
+    opens: tuple[str, ...] = attrs.field(default=(), repr=False)
     strategy: Callable[[], Any] | None = attrs.field(default=None, repr=False)
     additions: str = attrs.field(default="", repr=False)
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
@@ -288,7 +290,14 @@ class _Registry(Mapping[str, Dialect]):
 
 # The group in which another distribution names its dialects.
 ENTRY_POINTS = "cablegrammar.dialects"
-STATE = Dialect("state", grammar_folder() / "cable.lark", rules=RULES, detect=_looks_like_state, strategy=_state_cables)
+STATE = Dialect(
+    "state",
+    grammar_folder() / "cable.lark",
+    rules=RULES,
+    detect=_looks_like_state,
+    opens=("PRECEDENCE",),
+    strategy=_state_cables,
+)
 _REGISTRY = _Registry(STATE)
 dialects: Mapping[str, Dialect] = _REGISTRY
 

@@ -102,7 +102,8 @@ def originator(children: list[Any]) -> Originator:
 
 def addressee(children: list[Any], exempt: tuple[Exemption, ...] = ()) -> Addressee | None:
     """RUEHC/SECSTATE WASHDC IMMEDIATE 0638, with the names on the XMT lines below it"""
-    values = [c for c in visible(children) if is_token(c) and c.type not in ("TO", "INFO")]
+    labels = READING.get().labels
+    values = [c for c in visible(children) if is_token(c) and c.type not in labels]
     if not values:
         return None
     word = value(first(values, "ADDRESSEE_PRECEDENCE"))

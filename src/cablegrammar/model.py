@@ -209,7 +209,7 @@ class ReferenceKind(_Word):
 
 @attrs.frozen(field_transformer=checked)
 class Unparsed(Node):
-    """Text that fits no rule where it stands, exactly as it stands."""
+    """Text that fits no rule where it stands, as it stands; control characters are blanks."""
 
     text: str = attrs.field(default="", validator=lines)
 

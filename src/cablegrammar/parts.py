@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cablegrammar.model import Repetition, Slot
-from cablegrammar.reading import READING, Piece, Value, extent_of, make
+from cablegrammar.reading import READING, Piece, Value, extent_of, lines_of, make
 
 Parts = dict[str, Any]
 
@@ -37,5 +37,5 @@ def as_pieces(children: list[Any]) -> list[Any]:
 def repeated(extent: Slot, code: str, word: str = "") -> None:
     """Keep a stretch of text as said twice."""
     reading = READING.get()
-    reading.strays.append(make(Repetition, extent, text=Value(reading.source.text[slice(*extent)], extent)))
+    reading.strays.append(make(Repetition, extent, text=lines_of(extent)))
     reading.say(code, extent, word)

@@ -132,6 +132,12 @@ def read_text(extent: Slot) -> str:
     return fold(READING.get().source.lens[slice(*extent)])
 
 
+def lines_of(extent: Slot) -> Value:
+    """Return the text of an extent as a field that keeps its lines: without what ended them, nor blanks there."""
+    lines = READING.get().source.lens[slice(*extent)].split("\n")
+    return Value("\n".join(line.rstrip() for line in lines), extent)
+
+
 def fold(text: str) -> str:
     """Return a text with white space folded, pilcrows left out; a hyphen at a line's end holds its word together."""
     if "\u00b6" in text:
@@ -197,9 +203,8 @@ def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | 
 
 
 def unparsed(extent: Slot) -> Unparsed:
-    """Return an Unparsed node for an extent, its text exactly as it stands."""
-    text = READING.get().source.text[slice(*extent)]
-    return make(Unparsed, extent, text=Value(text, extent))
+    """Return an Unparsed node for an extent, its text line by line as it stands."""
+    return make(Unparsed, extent, text=lines_of(extent))
 
 
 def leave(*extents: Slot) -> None:

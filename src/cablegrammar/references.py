@@ -72,6 +72,7 @@ class Item:
     remark: Value | None = None
     tokens: list[Token] = attrs.Factory(list)
     words: bool = False
+    closed: bool = False
 
     @property
     def complete(self) -> bool:
@@ -81,7 +82,7 @@ class Item:
 
 def references(children: list[Any]) -> tuple[Reference, ...]:
     """REF: A. TESTVILLE 12 (NOTAL), B. 07 EXAMPLETON 345; PAT DOE EMAIL OF 10/9/08"""
-    parts = [c for c in children[1:] if is_token(c) and c.type not in ("EOL", "FURNITURE", "REF_HANDLING")]
+    parts = [c for c in children[1:] if is_token(c) and c.type not in ("EOL", "FURNITURE")]
     found: list[Reference] = []
     post: Value | None = None
     for item in _items(parts):
@@ -108,10 +109,9 @@ def _items(parts: Iterable[Token]) -> Iterator[Item]:
             elif item.letter is None:
                 item.letter = letter
             last_letter, parted = letter.value, False
-        elif token.type == "REF_SEPARATOR":
+        elif token.type in ("REF_SEPARATOR", "REF_HANDLING"):
             parted = True
-            if str(token) == "-":
-                READING.get().say("C207", place(token))
+            _part(item, token)
         else:
             if _begins(item, token, parted):
                 yield item
@@ -120,6 +120,14 @@ def _items(parts: Iterable[Token]) -> Iterator[Item]:
             _take(item, token)
     if item.tokens or item.letter:
         yield item
+
+
+def _part(item: Item, token: Token) -> None:
+    """Note what stands between items: a separator, or the note of another field, behind which a new item begins."""
+    if str(token) == "-":
+        READING.get().say("C207", place(token))
+    if token.type == "REF_HANDLING" and item.tokens:
+        item.closed = True
 
 
 def _ends_item(token: Token) -> bool:
@@ -158,8 +166,8 @@ def _rank(letter: str) -> int:
 
 def _begins(item: Item, token: Token, parted: bool) -> bool:
     """Tell whether a token begins a new item without a letter."""
-    if not item.tokens:
-        return False
+    if not item.tokens or item.closed:
+        return item.closed
     if token.type in (*_POSTS, "REF_YEAR", "REF_YEAR1"):
         return parted or item.complete
     if token.type in _SERIALS:

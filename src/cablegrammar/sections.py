@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -36,6 +37,7 @@ from cablegrammar.reading import (
     extent_of,
     is_token,
     leave,
+    lines_of,
     make,
     place,
     prose,
@@ -67,8 +69,7 @@ def drafting_line(children: list[Any]) -> DraftingLine:
 def as_it_stands(cls: type[N], token: Token) -> N:
     """Return a node whose text keeps its lines."""
     slot = extent_of([token])
-    lines = READING.get().source.lens[slice(*slot)].split("\n")
-    return make(cls, slot, text=Value("\n".join(line.rstrip() for line in lines), slot))
+    return make(cls, slot, text=lines_of(slot))
 
 
 # ---------------------------------------------------------------- prolog
@@ -90,20 +91,29 @@ def prolog(children: list[Any]) -> Parts:
     for i, piece in enumerate(pieces):
         _take_line(parts, piece)
         captions.extend(_captions(piece))
-        free = _free_lines(piece)
+        free = list(_unbroken(piece, _free_lines(piece)))
         below = i > last and (last >= 0 or i > 1)
         if (
             (below and piece.rule in _UNLABELLED)
             or piece.rule == "classified_by"
             or (i == last and piece.rule == "subject")
         ):
-            texts.append(free)
+            texts.extend(free)
         elif piece.rule != "executive_order":
-            passing.extend(_passing_lines(free))
-    parts["captions"] = tuple(caption for caption in captions if not _is_said_twice(caption))
-    parts["passing"] = tuple(passing)
-    parts["texts"] = [free for free in texts if free]
+            passing.extend(line for run in free for line in _passing_lines(run))
+    parts["captions"] = tuple(_said_once(captions))
+    parts["passing"] = tuple(_said_once(passing))
+    parts["texts"] = texts
     return parts
+
+
+def _said_once(nodes: Iterable[N]) -> Iterator[N]:
+    """Yield the nodes that lie in no stretch that is kept as said twice."""
+    twice = sorted(place(node) for node in READING.get().strays if isinstance(node, Repetition))
+    for node in nodes:
+        before = bisect.bisect_right(twice, place(node)) - 1
+        if before < 0 or twice[before][1] < place(node)[1]:
+            yield node
 
 
 def _whole_subjects(pieces: list[Piece]) -> Iterator[Piece]:
@@ -201,13 +211,6 @@ def _captions(piece: Piece) -> tuple[Caption, ...]:
     return (*own, *handling_words(slid))
 
 
-def _is_said_twice(caption: Caption) -> bool:
-    """Tell whether a caption lies in a line that is kept as a repetition."""
-    at = extent_of((caption,))[0]
-    again = (extent_of((node,)) for node in READING.get().strays if isinstance(node, Repetition))
-    return any(start <= at < end for start, end in again)
-
-
 def _free_lines(piece: Piece) -> list[Token]:
     """Return the lines of a piece that bear no label, and the rest of its own where that is free text."""
     lines = tokens(piece.children, *_FREE.get(piece.rule, ()), *PLINES)
@@ -215,6 +218,20 @@ def _free_lines(piece: Piece) -> list[Token]:
         return lines
     end = extent_of((piece.children[0],))[1]
     return [line for line in lines if line.start_pos >= end]
+
+
+def _unbroken(piece: Piece, lines: list[Token]) -> Iterator[list[Token]]:
+    """Yield some lines of a piece in runs, between which nothing of another field stands."""
+    places = {line.start_pos for line in lines}
+    run: list[Token] = []
+    for child in piece.children:
+        if is_token(child) and child.start_pos in places:
+            run.append(child)
+        elif run and not (is_token(child) and child.type in ("BLANK", "FURNITURE")):
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 _FREE = {

@@ -200,8 +200,8 @@ def _join(kept: list[Draft], draft: Draft) -> None:
     """Add a line that only looks like a paragraph to the prose before it."""
     whole = [c for c in draft.children if not (is_token(c) and c.type in ("EOL", "FURNITURE", *PROSE_LINES))]
     extent = extent_of(whole)
-    if not kept or kept[-1].rule not in ("paragraph", "bullet", *TEXTS):
+    if not kept or kept[-1].sealed or kept[-1].rule not in ("paragraph", "bullet", *TEXTS):
         kept.append(Draft("text", []))
     kept[-1].prose.append(extent)
-    kept[-1].name = None
+    kept[-1].name, kept[-1].after = None, []
     kept[-1].take(tokens(draft.children, *PROSE_LINES))

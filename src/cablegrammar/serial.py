@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, get_args, get_origin
@@ -182,7 +183,12 @@ def _told(error: BaseException, kind: Any) -> str:
 
 def to_json(cable: m.Cable, *, indent: int | None = None) -> str:
     """Return a cable as JSON text; see ``to_dict``."""
-    return json.dumps(to_dict(cable), ensure_ascii=False, indent=indent)
+    text = json.dumps(to_dict(cable), ensure_ascii=False, indent=indent)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+# What json leaves bare though it steers a terminal or ends a line.
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def from_json(text: str) -> m.Cable:

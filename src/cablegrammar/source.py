@@ -24,7 +24,7 @@ class Span(NamedTuple):
     end: int
 
 
-@attrs.frozen(eq=False, repr=False, slots=False)
+@attrs.frozen(repr=False, slots=False)
 class Source:
     """The text of one message and how it came.
 

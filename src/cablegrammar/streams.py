@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import attrs
 
-from cablegrammar.dialect import STATE
+from cablegrammar.dialect import STATE, Dialect, dialects
 from cablegrammar.source import Source, read
 
 _CHUNK = 1 << 16
@@ -25,10 +25,10 @@ def split(source: str | bytes | Source | IO[str] | IO[bytes]) -> Iterator[Source
     [1, 3]
 
     A message begins with its transmission identification (FL1), with a form feed, or, after the NNNN (FL16) of
-    another, with a precedence line. Parts in a row are the whole text: blank lines and remarks after an end belong
-    to the message above. Offsets of a part count from the part, its lines from the file. The text is cut, never
-    changed, and a file is read no further than the message that is asked for. Raises TypeError for anything else,
-    a path too: open the file.
+    another, with what a dialect opens with: a precedence line. Parts in a row are the whole text: blank lines and
+    remarks after an end belong to the message above. Offsets of a part count from the part, its lines from the file.
+    The text is cut, never changed, and a file is read no further than the message that is asked for. Raises TypeError
+    for anything else, a path too: open the file.
     """
     if isinstance(source, str | bytes | bytearray | memoryview | Source):
         whole = read(source)
@@ -69,12 +69,17 @@ def _begins(line: str, *, ended: bool) -> bool:
     """Tell whether a line begins a message, by the grammar's own terminals."""
     if line.startswith("\f") or _terminal("IDENTIFICATION").match(line):
         return True
-    return ended and _terminal("PRECEDENCE").match(line) is not None
+    return ended and any(pattern.match(line) for pattern in _opening(tuple(dialects.values())))
 
 
 @lru_cache
 def _terminal(name: str) -> re.Pattern[str]:
     return STATE.pattern(name)
+
+
+@lru_cache
+def _opening(known: tuple[Dialect, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(dialect.pattern(name) for dialect in known for name in dialect.opens)
 
 
 # ---------------------------------------------------------------- files

@@ -12,7 +12,7 @@ import attrs
 
 from cablegrammar import proofs, tiling
 from cablegrammar.checks import check
-from cablegrammar.dialect import Dialect, Recovered, named, parse, recover, run
+from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, parse, run
 from cablegrammar.editing import replace
 from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Repetition, Slot, field_names, values
 from cablegrammar.noise import NOISES
@@ -21,8 +21,9 @@ from cablegrammar.reading import Reading
 from cablegrammar.source import read as as_source
 from cablegrammar.writing import format
 
-# So many spoilt copies of each message are read.
+# So many spoilt copies of each message are read, and so many broken promises told.
 _SPOILT = 12
+_TOLD = 20
 
 
 def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50) -> None:
@@ -31,7 +32,7 @@ def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50)
     Its grammar compiles without conflicts or colliding terminals and is total; every seam can be imported; every rule
     has a builder, every builder a rule, and every class that it writes is read somewhere; the guarantees G1 to G6 hold
     of the ``examples``, of spoilt copies of them, and, with Hypothesis installed, of ``draws`` messages that its
-    strategy draws.
+    strategy draws. Of a registered dialect each is detected.
     """
     parser = dialect.parser  # raises ValueError where rules and builders do not match
     problems = [
@@ -42,11 +43,23 @@ def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50)
     ]
     cables = [_tried(problems, check_message, text, dialect) for text in examples]
     cables += [_tried(problems, check_written, cable, dialect) for cable in _drawn(dialect, draws)]
+    if dialects.get(dialect.name) is dialect:
+        problems += _not_detected(dialect, (cable for cable in cables if cable))
     met = {type(node) for cable in cables if cable for node in nodes(cable)}
     written = {cls for cls in dialect.writers if isinstance(cls, type) and issubclass(cls, Extra)}
     problems += [f"{cls.__name__} is written but never read" for cls in written - met]
     if problems:
-        raise AssertionError("\n".join(problems))
+        more = [f"and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
+        raise AssertionError("\n".join([*problems[:_TOLD], *more]))
+
+
+def _not_detected(dialect: Dialect, cables: Iterable[Cable]) -> Iterator[str]:
+    """Yield the texts that are taken for messages of another dialect."""
+    for cable in cables:
+        assert cable.origin is not None
+        found = detect(cable.origin.source)
+        if found is not dialect:
+            yield f"taken for {found.name}: {cable.origin.source.text!r:.300}"
 
 
 def _tried(problems: list[str], test: Callable[[Any, Dialect], Cable], subject: Any, dialect: Dialect) -> Cable | None:
@@ -107,12 +120,11 @@ def check_written(cable: Cable, dialect: Dialect) -> Cable:
 def check_reading(text: str | bytes, dialect: str | Dialect | None = None) -> Recovered:
     """Read a text and check G1, G5 and G6: nothing is lost, also with the root evolved; the text is tiled."""
     source = as_source(text)
-    result = recover(source, dialect=dialect)
+    result, reading = run(source, detect(source) if dialect is None else named(dialect))
     whole = source.bom + source.text
     assert unparse(result.cable) == whole, f"G1: {whole!r} does not come back"
     assert unparse(attrs.evolve(result.cable)) == whole, f"G1: {whole!r} does not come back from the evolved root"
-    check_extents(result.cable)
-    check_tiling(result.cable, dialect)
+    check_tiling(result.cable, reading)
     for diagnostic in result.diagnostics:
         diagnostic.render()
     return result
@@ -131,7 +143,22 @@ def nodes(node: Node) -> Iterator[Node]:
 # ---------------------------------------------------------------- G5: the text is tiled
 
 
-def check_extents(cable: Cable) -> None:
+def check_tiling(cable: Cable, reading: Reading) -> None:
+    """Check that extents nest, and every visible character lies in exactly one slot, label or piece of furniture."""
+    _check_extents(cable)
+    text, slots = reading.source.lens, tiling.held((cable,))
+    for a, b in itertools.pairwise(slots):
+        assert a[1] <= b[0], f"G5: {text[slice(*a)]!r} and {text[slice(*b)]!r} overlap"
+    places = [(token.start_pos, token.end_pos) for token in reading.seen]
+    assert "".join(text[start:end] for start, end in places) == text, "G5: the tokens are not the text"
+    bare = list(text)
+    for start, end in [*slots, *((t.start_pos, t.end_pos) for t in reading.seen if t.type in reading.labels)]:
+        bare[start:end] = " " * (end - start)
+    left = "".join(c if c.isalnum() else " " for c in bare).split()
+    assert not left, f"G5: {left} stand in no slot"
+
+
+def _check_extents(cable: Cable) -> None:
     """Check that extents nest, are trimmed, and are disjoint and in order among siblings; slots lie in their node's."""
     assert cable.origin is not None
     text = cable.origin.source.text
@@ -151,29 +178,6 @@ def check_extents(cable: Cable) -> None:
             for place in places:
                 assert origin.start <= place.start <= place.end <= origin.end, f"G5: a part lies outside {where!r}"
             assert all(a.end <= b.start for a, b in itertools.pairwise(places)), f"G5: parts overlap in {where!r}"
-
-
-def check_tiling(cable: Cable, dialect: str | Dialect | None = None) -> None:
-    """Check that every visible character lies in exactly one slot, label or piece of furniture, or is punctuation."""
-    assert cable.origin is not None
-    source = cable.origin.source
-    text, slots = source.lens, tiling.held((cable,))
-    for a, b in itertools.pairwise(slots):
-        assert a[1] <= b[0], f"G5: {text[slice(*a)]!r} and {text[slice(*b)]!r} overlap"
-    reading = _reading(cable, dialect)
-    places = [(token.start_pos, token.end_pos) for token in reading.seen]
-    assert "".join(text[start:end] for start, end in places) == text, "G5: the tokens are not the text"
-    bare = list(text)
-    for start, end in [*slots, *((t.start_pos, t.end_pos) for t in reading.seen if t.type in reading.labels)]:
-        bare[start:end] = " " * (end - start)
-    left = "".join(c if c.isalnum() else " " for c in bare).split()
-    assert not left, f"G5: {left} stand in no slot"
-
-
-def _reading(cable: Cable, dialect: str | Dialect | None) -> Reading:
-    """Return the reading of a cable, made once more, because a cable does not keep its tokens."""
-    assert cable.origin is not None
-    return run(cable.origin.source, named(cable.dialect if dialect is None else dialect))[1]
 
 
 # ---------------------------------------------------------------- G2: a change shows in its slot only
