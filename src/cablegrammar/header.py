@@ -21,6 +21,7 @@ from cablegrammar.parts import Parts, as_pieces, gather, once, repeated
 from cablegrammar.reading import (
     READING,
     Piece,
+    Reader,
     Value,
     extent_of,
     first,
@@ -39,16 +40,16 @@ _PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMED
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
 
 
-def date_time_group(children: list[Any]) -> DateTimeGroup:
-    """271237Z AUG 08"""
-    month, year = value(first(children, "DTG_MONTH")), value(first(children, "DTG_YEAR"))
+def date_time_group(children: list[Any], read: Reader = value) -> DateTimeGroup:
+    """271237Z AUG 08; ``read`` gives a token's value, where a dialect spells one otherwise."""
+    month, year = read(first(children, "DTG_MONTH")), read(first(children, "DTG_YEAR"))
     known = _month(month) if month else None
-    zone = value(first(children, "DTG_ZONE"))
+    day, zone = read(first(children, "DTG_DAY", "DTG_DAY1")), read(first(children, "DTG_ZONE"))
     node = make(
         DateTimeGroup,
         extent_of(children),
-        day=number(first(children, "DTG_DAY", "DTG_DAY1")),
-        time=value(first(children, "DTG_TIME")),
+        day=day and Value(int(day.value), day.slot),
+        time=read(first(children, "DTG_TIME")),
         zone=zone and Value(zone.value[0], zone.slot),
         month=Value(known, month.slot) if known and month else None,
         year=Value(full_year(year.value), year.slot) if year else None,
