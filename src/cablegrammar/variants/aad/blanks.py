@@ -1,0 +1,55 @@
+"""Reads through the blanks that the archive's copies of 1973 have inside tokens: ``P 251346 Z JUN 7 3``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cablegrammar import header, prolog
+from cablegrammar.extending import Token, Value, extent_of, first, say, tokens, value
+from cablegrammar.model import Classification, DateTimeGroup, Level, Originator
+from cablegrammar.reading import read_text
+
+
+def squeezed(token: Token | None, constant: str = "") -> Value | None:
+    """Return a token's text without any blank, as a field's value."""
+    found = value(token, constant)
+    return found and Value("".join(found.value.split()), found.slot)
+
+
+def date_time_group(children: list[Any]) -> DateTimeGroup:
+    """251346 Z JUN 7 3; a zone that is lost is Z."""
+    extent = extent_of(children)
+    moment = tokens(children, "DTG_DAY", "DTG_DAY1", "DTG_TIME", "DTG_ZONE")
+    parts = (moment, tokens(children, "DTG_MONTH"), tokens(children, "DTG_YEAR"))
+    if any(part and " " in read_text(extent_of(part)) for part in parts):
+        say("C510", extent, read_text(extent))
+    if first(children, "DTG_TIME") is not None and first(children, "DTG_ZONE") is None:
+        say("C512", extent, read_text(extent))
+    return header.date_time_group(children, squeezed)
+
+
+def classification(children: list[Any]) -> Classification:
+    """CONFIDEN TIAL TESTVILLE 0 1234"""
+    for token in tokens(children, "LEVEL", "NUMBER"):
+        text = read_text(extent_of([token]))
+        if " " in text and not (token.type == "LEVEL" and _is_a_level(text)):
+            say("C510", extent_of([token]), text)
+    return prolog.classification(children, squeezed)
+
+
+def _is_a_level(text: str) -> bool:
+    """Tell whether a level of several words is spelled as it should be: in words or in single letters."""
+    return text in _LEVELS or all(len(word) == 1 for word in text.split())
+
+
+_LEVELS = frozenset(level.value for level in Level)
+
+
+def post_as_in_originator(line: Classification, originator: Originator | None) -> str | None:
+    """Return the post of a classification line as FM spells it, where the two differ in their blanks only."""
+    if not line.post or originator is None:
+        return None
+    words, letters = originator.name.split(), "".join(line.post.split())
+    tails = (words[i:] for i in range(len(words)))
+    post = next((" ".join(tail) for tail in tails if "".join(tail) == letters), None)
+    return post if post != line.post else None

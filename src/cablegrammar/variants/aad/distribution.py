@@ -1,0 +1,239 @@
+"""Reads and writes the distribution block: print number, offices with their copies, who drafted, the control line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from cablegrammar.extending import (
+    Between,
+    Extra,
+    Parts,
+    Piece,
+    Slot,
+    Token,
+    Value,
+    checked,
+    extent_of,
+    first,
+    is_token,
+    make,
+    place,
+    tokens,
+    value,
+)
+from cablegrammar.variants.aad.blanks import squeezed
+
+
+@attrs.frozen(field_transformer=checked)
+class Office(Extra):
+    """An office and how many copies it got: ``EB-11``. Source: distribution block of the Central Foreign Policy Files."""
+
+    name: str = ""
+    copies: int = attrs.field(default=0, validator=Between(0, 999))
+
+
+@attrs.frozen(field_transformer=checked)
+class Distribution(Extra):
+    """Who got how many copies: ``ACTION EB-11 / INFO  OCT-01  ARA-10  /022 W``.
+
+    ``role`` is ``ACTION`` for a telegram received, ``ORIGIN`` for one sent. ``total`` is the sum of all copies; where
+    they were not counted ``uncounted`` is what stands in its place, ``ISO`` in ``( ISO ) W``. ``direction`` is ``W``
+    for what came in and ``R`` for what went out. ``print_number`` stands above the offices.
+    Source: distribution block of the Central Foreign Policy Files.
+    """
+
+    below = "preface"
+
+    print_number: str | None = None
+    role: str | None = None
+    action: tuple[Office, ...] = ()
+    info: tuple[Office, ...] = ()
+    total: int | None = attrs.field(default=None, validator=Between(0, 999))
+    uncounted: str | None = None
+    direction: str | None = None
+
+
+@attrs.frozen(field_transformer=checked)
+class Clearance(Extra):
+    """Who drafted, approved or cleared a telegram that was sent: ``DRAFTED BY EB/XYZ:PDOE``.
+
+    ``role`` is None of those who cleared, who stand below without a label. Source: 5 FAH-2 H-221.
+    """
+
+    below = "preface"
+
+    role: str | None = None
+    name: str = ""
+
+
+@attrs.frozen(field_transformer=checked)
+class ControlLine(Extra):
+    """The message centre's number, from 1977 with the time of receipt: ``------------------011957  201755Z /43``.
+
+    Source: distribution block of the Central Foreign Policy Files.
+    """
+
+    below = "preface"
+
+    number: str | None = None
+    time: str | None = None
+    code: str | None = None
+
+
+# ---------------------------------------------------------------- reading
+
+
+def office(children: list[Any]) -> Office:
+    """EB-11"""
+    copies = squeezed(first(children, "COPIES"), "-")
+    return make(
+        Office,
+        extent_of(children),
+        name=value(first(children, "OFFICE", "LINE_OFFICE")),
+        copies=copies and Value(int(copies.value), copies.slot),
+    )
+
+
+def distribution(children: list[Any]) -> Parts:
+    """Everything from the print number to the control line."""
+    found: list[Extra] = []
+    block: list[Piece] = []
+    drafted = False
+    for piece in (child for child in children if isinstance(child, Piece)):
+        if block and (piece.rule not in _OFFICES or _is_whole(block, piece)):
+            found.append(_block(block))
+            block = []
+        if piece.rule in _OFFICES:
+            block.append(piece)
+        elif piece.rule == "drafted_by":
+            found.append(_clearance(piece))
+            drafted = True
+        elif piece.rule == "control_line":
+            found.append(_control_line(piece))
+        elif drafted:
+            found += _clearances(piece)
+    if block:
+        found.append(_block(block))
+    return {"extras": tuple(found)}
+
+
+_OFFICES = ("print_number", "action_offices", "info_offices", "more_offices")
+_TOTALS = ("TOTAL", "LINE_TOTAL", "UNCOUNTED", "LINE_UNCOUNTED", "COPY_DIRECTION")
+
+
+def _is_whole(block: Sequence[Piece], piece: Piece) -> bool:
+    """Tell whether a block needs no more, so that a line of offices begins another."""
+    offices = [line for line in block if line.rule != "print_number"]
+    again = piece.rule in ("print_number", "action_offices") and bool(offices)
+    return again or any(tokens(line.children, *_TOTALS) for line in offices)
+
+
+def _block(block: Sequence[Piece]) -> Distribution:
+    action: list[Office] = []
+    info: list[Office] = []
+    for piece in block:
+        if piece.rule == "info_offices" or (piece.rule == "more_offices" and info):
+            info += _before_total(piece.children)
+        else:
+            action += _before_total(piece.children)
+    line = [child for piece in block for child in piece.children]
+    total = squeezed(first(line, "TOTAL", "LINE_TOTAL"), "/ ")
+    print_number = value(first(line, "PRINT_NUMBER"))
+    role = value(first(line, "ACTION_OFFICES"))
+    uncounted = value(first(line, "UNCOUNTED", "LINE_UNCOUNTED"), "()")
+    direction = value(first(line, "COPY_DIRECTION"))
+    values = (print_number, role, total, uncounted, direction)
+    places = [*(v.slot for v in values if v), *map(place, action), *map(place, info)]
+    return make(
+        Distribution,
+        _hull(places or [extent_of(line)]),
+        print_number=print_number,
+        role=role,
+        action=tuple(action),
+        info=tuple(info),
+        total=total and Value(int(total.value), total.slot),
+        uncounted=uncounted,
+        direction=direction,
+    )
+
+
+def _before_total(children: Sequence[Any]) -> Iterator[Office]:
+    """Yield the offices of a line, up to the sum of the copies."""
+    for child in children:
+        if is_token(child) and child.type in _TOTALS:
+            return
+        if isinstance(child, Office):
+            yield child
+
+
+def _hull(places: Sequence[Slot]) -> Slot:
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
+def _clearance(piece: Piece) -> Clearance:
+    """DRAFTED BY EB/XYZ:PDOE"""
+    line = [child for child in piece.children if is_token(child) and child.type != "EOL"]
+    role, name = value(first(line, "DRAFTED_BY"), ":"), value(first(line, "REST"))
+    return make(Clearance, extent_of(line), role=role, name=name)
+
+
+def _clearances(piece: Piece) -> Iterator[Clearance]:
+    """NSC:PROE"""
+    lines: list[Token] = tokens(piece.children, "CLEARANCE")
+    for name in filter(None, map(value, lines)):
+        yield make(Clearance, name.slot, name=name)
+
+
+def _control_line(piece: Piece) -> ControlLine:
+    """---------------------     011477"""
+    line = tokens(piece.children, "CONTROL", "CONTROL_NUMBER", "CONTROL_TIME", "CONTROL_CODE")
+    return make(
+        ControlLine,
+        extent_of(line),
+        number=value(first(line, "CONTROL_NUMBER")),
+        time=squeezed(first(line, "CONTROL_TIME")),
+        code=value(first(line, "CONTROL_CODE"), "/"),
+    )
+
+
+# ---------------------------------------------------------------- writing
+
+
+def write_office(node: Office, width: int) -> str:
+    """EB-11"""
+    return f"{node.name}-{node.copies:02d}"
+
+
+def write_distribution(node: Distribution, width: int) -> str:
+    """53 / ACTION EB-11 / INFO  OCT-01  ARA-10  /022 W"""
+    total = None if node.total is None else f"/{node.total:03d}"
+    uncounted = node.uncounted and f"( {node.uncounted} )"
+    sums = "\0".join(filter(None, (total, uncounted, node.direction)))  # these stay on one line
+    action = [write_office(one, width) for one in node.action]
+    info = [write_office(one, width) for one in node.info]
+    (info or action).append(sums)
+    lines = [node.print_number, node.role and _wrapped(node.role, action, width), info and _wrapped("INFO ", info, width)]
+    return "\n".join(line for line in lines if line).replace("\0", " ")
+
+
+def _wrapped(label: str, offices: Sequence[str], width: int) -> str:
+    text = "\t".join(filter(None, offices))
+    lines = textwrap.wrap(
+        f"{label} {text}", width, subsequent_indent=" " * 6, expand_tabs=True, tabsize=1, break_on_hyphens=False
+    )
+    return "\n".join(lines)
+
+
+def write_clearance(node: Clearance, width: int) -> str:
+    """DRAFTED BY EB/XYZ:PDOE"""
+    return " ".join(filter(None, (node.role, node.name)))
+
+
+def write_control_line(node: ControlLine, width: int) -> str:
+    """------------------011957  201755Z /43"""
+    code = node.code and f"/{node.code}"
+    return " " * 20 + "-" * 18 + " ".join(filter(None, (node.number, node.time and f" {node.time}", code)))
