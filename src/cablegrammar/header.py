@@ -35,7 +35,7 @@ from cablegrammar.reading import (
 )
 from cablegrammar.values import MONTH_NUMBERS, full_year, visible
 
-_PRECEDENCES = {p.value: p for p in Precedence}
+_PRECEDENCES = {p.value: p for p in Precedence} | {"IMMEDIATE NIACT": Precedence.NIACT_IMMEDIATE}
 _PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMEDIATE}
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
 
