@@ -60,6 +60,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C510": (_W, "blanks inside {text} were read through"),
     "C511": (_W, "the document has no text on line: {text}"),
     "C512": (_W, "the date-time group {text} has no zone; Z is meant"),
+    "C513": (_W, "the classification line names no post; {text} of the originator is meant"),
 }
 
 

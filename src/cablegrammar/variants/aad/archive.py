@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from cablegrammar.extending import Parts, canonical, extent_of, first, make, place, prose, tokens, value
+from cablegrammar.extending import Parts, canonical, extent_of, make, place, prose, tokens, value
 from cablegrammar.model import Attribute, Cable
 
 
 def attribute(children: list[Any]) -> Attribute:
     """Draft Date: 17 JAN 1974"""
-    key = value(first(children, "ATTRIBUTE_KEY"), ":")
+    label = tokens(children, "ATTRIBUTE_KEY", "CURRENT_KEY")
+    start, end = extent_of(label)
     found = prose([place(line) for line in tokens(children, "REST", "ATTRIBUTE_LINE")])
-    extent = extent_of(tokens(children, "ATTRIBUTE_KEY"))
-    return make(Attribute, (extent[0], found.slot[1] if found else extent[1]), key=key, value=found)
+    return make(Attribute, (start, found.slot[1] if found else end), key=value(label[0], ":* "), value=found)
 
 
 def archive(children: list[Any]) -> Parts:

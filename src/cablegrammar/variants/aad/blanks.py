@@ -45,11 +45,15 @@ def _is_a_level(text: str) -> bool:
 _LEVELS = frozenset(level.value for level in Level)
 
 
-def post_as_in_originator(line: Classification, originator: Originator | None) -> str | None:
-    """Return the post of a classification line as FM spells it, where the two differ in their blanks only."""
-    if not line.post or originator is None:
-        return None
-    words, letters = originator.name.split(), "".join(line.post.split())
+def post_as_in_originator(post: str, originator: Originator) -> str | None:
+    """Return a post as FM spells it, where the two differ in their blanks only."""
+    words, letters = originator.name.split(), "".join(post.split())
     tails = (words[i:] for i in range(len(words)))
-    post = next((" ".join(tail) for tail in tails if "".join(tail) == letters), None)
-    return post if post != line.post else None
+    found = next((" ".join(tail) for tail in tails if "".join(tail) == letters), None)
+    return found if found != post else None
+
+
+def post_of(originator: Originator) -> str | None:
+    """Return the post of an originator: TESTVILLE of AMEMBASSY TESTVILLE, STATE of SECSTATE WASHDC."""
+    office, _, post = originator.name.partition(" ")
+    return "STATE" if office == "SECSTATE" else post or None

@@ -5,55 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cablegrammar.extending import STATE, Slot, Token, Value, extent_of, make, say, write_cable
-from cablegrammar.model import Attribute, Cable, Classification, Notice, field_names, values
+from cablegrammar.extending import STATE, Slot, Token, Value, extent_of, make, say, tokens, value, write_cable
+from cablegrammar.model import (
+    Attribute,
+    Cable,
+    Classification,
+    Notice,
+    Originator,
+    TrailerLine,
+    field_names,
+    values,
+)
 from cablegrammar.parts import repeated
 from cablegrammar.reading import READING
-from cablegrammar.variants.aad.blanks import post_as_in_originator
+from cablegrammar.variants.aad.blanks import post_as_in_originator, post_of
 from cablegrammar.writing import GROUPS
 
 
 def cable(children: list[Any]) -> Cable:
     """A whole document."""
-    for token in READING.get().seen:
-        if token.type == "FURNITURE":
-            _read_furniture(token)
-    _spell_post(children)
-    node: Cable = STATE.all_rules["cable"](children)
+    notes = tuple(filter(None, map(_read_furniture, tokens(READING.get().seen, "FURNITURE"))))
+    parts = [child for child in children if isinstance(child, dict)]
+    originator = next((found["originator"] for found in parts if found.get("originator")), None)
+    for found in parts:
+        if originator and found.get("classification"):
+            found["classification"] = _with_known_post(found["classification"], originator)
+    node: Cable = STATE.all_rules["cable"]([{"trailer": notes}, *children])
     if _has_no_text(node):
         say("C511", *_reason(node))
     return node
 
 
-def _read_furniture(token: Token) -> None:
-    """Keep the header of a further section as said twice; tell of blanks in a page line."""
+def _read_furniture(token: Token) -> TrailerLine | None:
+    """Return the note that furniture holds; keep the header of a further section as said twice; tell of blanks."""
     text = str(token)
     extent = extent_of([token])
+    if "NOTE BY" in text:
+        return make(TrailerLine, extent, text=value(token))
     if "\nFM " in text:
         repeated(extent, "C107")
     if "".join(text.split()).count("PAGE") > text.count("PAGE"):
-        say("C510", extent, "P AGE")
+        say("C510", extent, "a page line")
+    return None
 
 
-def _spell_post(children: list[Any]) -> None:
-    """Give the post of the classification line the blanks that it has in FM: LA P AZ is LA PAZ."""
-    parts = [child for child in children if isinstance(child, dict)]
-    originator = next((found["originator"] for found in parts if found.get("originator")), None)
-    for found in parts:
-        line = found.get("classification")
-        post = line and post_as_in_originator(line, originator)
-        if post:
-            say("C510", line.origin.slots[field_names(Classification).index("post")], line.post)
-            found["classification"] = _with_post(line, post)
+def _with_known_post(line: Classification, originator: Originator) -> Classification:
+    """Return a classification line with its post as FM has it, where it has none or has blanks inside: LA P AZ."""
+    if line.post is None:
+        post = post_of(originator) if line.serial is not None else None
+        return _with_post(line, post, "C513") if post else line
+    post = post_as_in_originator(line.post, originator)
+    return _with_post(line, post, "C510") if post else line
 
 
-def _with_post(line: Classification, post: str) -> Classification:
-    """Return a classification line as it was read, with another spelling of its post."""
+def _with_post(line: Classification, post: str, code: str) -> Classification:
+    """Return a classification line as it was read, with another post, and tell of it."""
     origin = line.origin
     assert origin is not None
+    at = field_names(Classification).index("post")
+    slot: Any = origin.slots[at]
+    say(code, slot or (origin.start, origin.end), line.post or post)
     read = zip(field_names(Classification), values(line), origin.slots, strict=True)
-    given = {name: Value(post if name == "post" else value, slot) for name, value, slot in read if slot is not None}
-    return make(Classification, (origin.start, origin.end), **given)
+    given = {name: Value(held, where) for name, held, where in read if where is not None}
+    return make(Classification, (origin.start, origin.end), **{**given, "post": Value(post, slot)})
 
 
 # ---------------------------------------------------------------- documents without text
