@@ -52,6 +52,7 @@ AAD = Dialect(
         "action_offices": kept("action_offices"),
         "info_offices": kept("info_offices"),
         "more_offices": kept("more_offices"),
+        "draft_number": kept("draft_number"),
         "office": distribution.office,
         "drafted_by": kept("drafted_by"),
         "control_line": kept("control_line"),

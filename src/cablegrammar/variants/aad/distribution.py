@@ -42,7 +42,8 @@ class Distribution(Extra):
 
     ``role`` is ``ACTION`` for a telegram received, ``ORIGIN`` for one sent. ``total`` is the sum of all copies; where
     they were not counted ``uncounted`` is what stands in its place, ``ISO`` in ``( ISO ) W``. ``direction`` is ``W``
-    for what came in and ``R`` for what went out. ``print_number`` stands above the offices.
+    for what came in and ``R`` for what went out. ``print_number`` stands above the offices, ``draft_number`` between
+    them and the drafters.
     Source: distribution block of the Central Foreign Policy Files.
     """
 
@@ -55,6 +56,7 @@ class Distribution(Extra):
     total: int | None = attrs.field(default=None, validator=Between(0, 999))
     uncounted: str | None = None
     direction: str | None = None
+    draft_number: str | None = None
 
 
 @attrs.frozen(field_transformer=checked)
@@ -121,12 +123,14 @@ def distribution(children: list[Any]) -> Parts:
     return {"extras": tuple(found)}
 
 
-_OFFICES = ("print_number", "action_offices", "info_offices", "more_offices")
+_OFFICES = ("print_number", "action_offices", "info_offices", "more_offices", "draft_number")
 _TOTALS = ("TOTAL", "LINE_TOTAL", "UNCOUNTED", "LINE_UNCOUNTED", "COPY_DIRECTION")
 
 
 def _is_whole(block: Sequence[Piece], piece: Piece) -> bool:
     """Tell whether a block needs no more, so that a line of offices begins another."""
+    if piece.rule == "draft_number":
+        return False
     offices = [line for line in block if line.rule != "print_number"]
     again = piece.rule in ("print_number", "action_offices") and bool(offices)
     return again or any(tokens(line.children, *_TOTALS) for line in offices)
@@ -146,7 +150,8 @@ def _block(block: Sequence[Piece]) -> Distribution:
     role = value(first(line, "ACTION_OFFICES"))
     uncounted = value(first(line, "UNCOUNTED", "LINE_UNCOUNTED"), "()")
     direction = value(first(line, "COPY_DIRECTION"))
-    values = (print_number, role, total, uncounted, direction)
+    draft_number = value(first(line, "DRAFT_NUMBER"))
+    values = (print_number, role, total, uncounted, direction, draft_number)
     places = [*(v.slot for v in values if v), *map(place, action), *map(place, info)]
     return make(
         Distribution,
@@ -158,6 +163,7 @@ def _block(block: Sequence[Piece]) -> Distribution:
         total=total and Value(int(total.value), total.slot),
         uncounted=uncounted,
         direction=direction,
+        draft_number=draft_number,
     )
 
 
@@ -216,7 +222,8 @@ def write_distribution(node: Distribution, width: int) -> str:
     action = [write_office(one, width) for one in node.action]
     info = [write_office(one, width) for one in node.info]
     (info or action).append(sums)
-    lines = [node.print_number, node.role and _wrapped(node.role, action, width), info and _wrapped("INFO ", info, width)]
+    offices = [node.role and _wrapped(node.role, action, width), info and _wrapped("INFO ", info, width)]
+    lines = [node.print_number, *offices, node.draft_number]
     return "\n".join(line for line in lines if line).replace("\0", " ")
 
 

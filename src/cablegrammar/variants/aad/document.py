@@ -44,8 +44,11 @@ def _read_furniture(token: Token) -> TrailerLine | None:
         return make(TrailerLine, extent, text=value(token))
     if "\nFM " in text:
         repeated(extent, "C107")
-    if "".join(text.split()).count("PAGE") > text.count("PAGE"):
-        say("C510", extent, "a page line")
+    start = token.start_pos
+    for line in text.split("\n"):
+        if "PAGE" not in line and "PAGE" in "".join(line.split()):
+            say("C510", (start, start + len(line)), "a page line")
+        start += len(line) + 1
     return None
 
 
