@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -218,20 +217,21 @@ def write_distribution(node: Distribution, width: int) -> str:
     """53 / ACTION EB-11 / INFO  OCT-01  ARA-10  /022 W"""
     total = None if node.total is None else f"/{node.total:03d}"
     uncounted = node.uncounted and f"( {node.uncounted} )"
-    sums = "\0".join(filter(None, (total, uncounted, node.direction)))  # these stay on one line
-    action = [write_office(one, width) for one in node.action]
-    info = [write_office(one, width) for one in node.info]
+    sums = " ".join(filter(None, (total, uncounted, node.direction)))
+    action, info = ([write_office(one, width) for one in offices] for offices in (node.action, node.info))
     (info or action).append(sums)
-    offices = [node.role and _wrapped(node.role, action, width), info and _wrapped("INFO ", info, width)]
-    lines = [node.print_number, *offices, node.draft_number]
-    return "\n".join(line for line in lines if line).replace("\0", " ")
+    offices = [node.role and _wrapped([node.role, *action], width), info and _wrapped(["INFO", *info], width)]
+    return "\n".join(filter(None, [node.print_number, *offices, node.draft_number]))
 
 
-def _wrapped(label: str, offices: Sequence[str], width: int) -> str:
-    text = "\t".join(filter(None, offices))
-    lines = textwrap.wrap(
-        f"{label} {text}", width, subsequent_indent=" " * 6, expand_tabs=True, tabsize=1, break_on_hyphens=False
-    )
+def _wrapped(words: Sequence[str], width: int) -> str:
+    """Return words two blanks apart in lines of a width, below the first line indented."""
+    lines = [words[0]]
+    for word in filter(None, words[1:]):
+        if len(lines[-1]) + 2 + len(word) <= width:
+            lines[-1] += f"  {word}"
+        else:
+            lines.append(f"      {word}")
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cablegrammar.extending import STATE, Slot, Token, Value, extent_of, make, say, tokens, value, write_cable
@@ -12,11 +12,11 @@ from cablegrammar.model import (
     Classification,
     Notice,
     Originator,
+    Repetition,
     TrailerLine,
     field_names,
     values,
 )
-from cablegrammar.parts import repeated
 from cablegrammar.reading import READING
 from cablegrammar.variants.aad.blanks import post_as_in_originator, post_of
 from cablegrammar.writing import GROUPS
@@ -24,7 +24,7 @@ from cablegrammar.writing import GROUPS
 
 def cable(children: list[Any]) -> Cable:
     """A whole document."""
-    notes = tuple(filter(None, map(_read_furniture, tokens(READING.get().seen, "FURNITURE"))))
+    notes = _read_furniture(READING.get().seen)
     parts = [child for child in children if isinstance(child, dict)]
     originator = next((found["originator"] for found in parts if found.get("originator")), None)
     for found in parts:
@@ -36,20 +36,44 @@ def cable(children: list[Any]) -> Cable:
     return node
 
 
-def _read_furniture(token: Token) -> TrailerLine | None:
-    """Return the note that furniture holds; keep the header of a further section as said twice; tell of blanks."""
-    text = str(token)
-    extent = extent_of([token])
-    if "NOTE BY" in text:
-        return make(TrailerLine, extent, text=value(token))
-    if "\nFM " in text:
-        repeated(extent, "C107")
+def _read_furniture(seen: Sequence[Token]) -> tuple[TrailerLine, ...]:
+    """Return the notes below the text; keep what stands again, or between its lines; tell of blanks in page lines."""
+    notes: list[TrailerLine] = []
+    ended = _end_of_text(seen)
+    for i, token in enumerate(seen):
+        if token.type != "FURNITURE":
+            continue
+        if "NOTE BY" in token and i > ended:
+            notes.append(make(TrailerLine, extent_of([token]), text=value(token)))
+        elif "NOTE BY" in token:
+            _keep(Notice, token)
+        elif "\nFM " in token:
+            _keep(Repetition, token)
+            say("C107", extent_of([token]))
+        _tell_of_blanks(token)
+    return tuple(notes)
+
+
+def _end_of_text(seen: Sequence[Token]) -> int:
+    """Return the index of the last token of the text: below it there is furniture only, up to the end of the message."""
+    end = next((i for i, token in enumerate(seen) if token.type in ("END", "ATTRIBUTES", "CURRENT_KEY")), len(seen))
+    above = (i for i in range(end - 1, -1, -1) if seen[i].type not in ("FURNITURE", "BLANK"))
+    return next(above, -1)
+
+
+def _keep(cls: type[Notice | Repetition], token: Token) -> None:
+    """Keep what furniture holds. It may stand inside a text, whose slot it then shares: it has none of its own."""
+    start, end = extent_of([token])
+    reading = READING.get()
+    reading.strays.append(make(cls, (start, end), text=Value(reading.source.text[start:end], None)))
+
+
+def _tell_of_blanks(token: Token) -> None:
     start = token.start_pos
-    for line in text.split("\n"):
+    for line in str(token).split("\n"):
         if "PAGE" not in line and "PAGE" in "".join(line.split()):
             say("C510", (start, start + len(line)), "a page line")
         start += len(line) + 1
-    return None
 
 
 def _with_known_post(line: Classification, originator: Originator) -> Classification:
