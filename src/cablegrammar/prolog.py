@@ -39,7 +39,7 @@ from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year, tail, visible
 
 
 def classification(children: list[Any], read: Reader = value) -> Classification:
-    """S E C R E T SECTION 01 OF 02 TESTVILLE 000638; ``read`` gives a token's value, where a dialect spells one otherwise."""
+    """S E C R E T SECTION 01 OF 02 TESTVILLE 000638; ``read`` as in ``header.date_time_group``."""
     line = visible([c for c in children if not (is_token(c) and c.type in PLINES)])
     level, serial = read(line[0]), read(first(line, "NUMBER"))
     assert level is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cablegrammar.extending import STATE, Dialect, built, grammar_folder, kept
+from cablegrammar.extending import STATE, Dialect, built, grammar_folder
 from cablegrammar.model import Attribute, Cable
 from cablegrammar.variants.aad import archive, blanks, distribution, document
 from cablegrammar.variants.aad.distribution import Clearance, ControlLine, Distribution, Office
@@ -16,13 +16,15 @@ def _detect(head: str) -> float:
     """Tell a document of the archive by the lines that only it has; cheap words are looked for first."""
     if "Message Text" in head or "Message Attributes" in head:
         return 0.9
-    return 0.9 if _opens_with_distribution(head) else 0.0
+    return 0.9 if "PAGE01" in "".join(head[:_TOP].split()) and _opens_with_distribution(head) else 0.0
+
+
+# The first page line stands among so many characters.
+_TOP = 600
 
 
 def _opens_with_distribution(head: str) -> bool:
     """Tell whether nothing but furniture stands above the offices that got copies."""
-    if "ACTION " not in head and "ORIGIN " not in head:
-        return False
     above = [AAD.pattern(name) for name in ("FURNITURE", "BLANK", "PRINT_NUMBER", "EOL")]
     at, before = 0, -1
     while at > before:
@@ -46,16 +48,7 @@ AAD = Dialect(
     base=STATE,
     rules={
         "cable": document.cable,
-        "distribution": distribution.distribution,
-        "distribution_other": kept("distribution_other"),
-        "print_number": kept("print_number"),
-        "action_offices": kept("action_offices"),
-        "info_offices": kept("info_offices"),
-        "more_offices": kept("more_offices"),
-        "draft_number": kept("draft_number"),
-        "office": distribution.office,
-        "drafted_by": kept("drafted_by"),
-        "control_line": kept("control_line"),
+        **distribution.RULES,
         "archive": archive.archive,
         "attribute": archive.attribute,
         "date_time_group": blanks.date_time_group,
@@ -63,10 +56,7 @@ AAD = Dialect(
     },
     writers={
         Cable: document.write_document,
-        Office: distribution.write_office,
-        Distribution: distribution.write_distribution,
-        Clearance: distribution.write_clearance,
-        ControlLine: distribution.write_control_line,
+        **distribution.WRITERS,
         Attribute: archive.write_attribute,
         "attributes": archive.write_attributes,
     },

@@ -29,5 +29,3 @@ def write_attributes(cable: Cable, width: int) -> str:
 def write_attribute(node: Attribute, width: int) -> str:
     """Draft Date: 17 JAN 1974"""
     return f"{node.key}: {node.value}".rstrip()
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -10,15 +10,19 @@ import attrs
 from cablegrammar.extending import (
     Between,
     Extra,
+    Node,
     Parts,
     Piece,
+    Rule,
     Slot,
     Token,
     Value,
+    Writer,
     checked,
     extent_of,
     first,
     is_token,
+    kept,
     make,
     place,
     tokens,
@@ -29,7 +33,10 @@ from cablegrammar.variants.aad.blanks import squeezed
 
 @attrs.frozen(field_transformer=checked)
 class Office(Extra):
-    """An office and how many copies it got: ``EB-11``. Source: distribution block of the Central Foreign Policy Files."""
+    """An office and how many copies it got: ``EB-11``.
+
+    Source: distribution block of the Central Foreign Policy Files.
+    """
 
     name: str = ""
     copies: int = attrs.field(default=0, validator=Between(0, 999))
@@ -220,8 +227,13 @@ def write_distribution(node: Distribution, width: int) -> str:
     sums = " ".join(filter(None, (total, uncounted, node.direction)))
     action, info = ([write_office(one, width) for one in offices] for offices in (node.action, node.info))
     (info or action).append(sums)
-    offices = [node.role and _wrapped([node.role, *action], width), info and _wrapped(["INFO", *info], width)]
-    return "\n".join(filter(None, [node.print_number, *offices, node.draft_number]))
+    lines = [
+        node.print_number,
+        _wrapped([node.role, *action], width) if node.role else None,
+        _wrapped(["INFO", *info], width) if info else None,
+        node.draft_number,
+    ]
+    return "\n".join(filter(None, lines))
 
 
 def _wrapped(words: Sequence[str], width: int) -> str:
@@ -244,3 +256,17 @@ def write_control_line(node: ControlLine, width: int) -> str:
     """------------------011957  201755Z /43"""
     code = node.code and f"/{node.code}"
     return " " * 20 + "-" * 18 + " ".join(filter(None, (node.number, node.time and f" {node.time}", code)))
+
+
+# What builds and writes the block, also where another dialect imports its rules.
+RULES: Mapping[str, Rule] = {
+    "distribution": distribution,
+    **{line: kept(line) for line in (*_OFFICES, "drafted_by", "control_line", "distribution_other")},
+    "office": office,
+}
+WRITERS: Mapping[type[Node] | str, Writer] = {
+    Office: write_office,
+    Distribution: write_distribution,
+    Clearance: write_clearance,
+    ControlLine: write_control_line,
+}

@@ -1,30 +1,29 @@
-"""Gathers a whole document: what its furniture says twice, the post's name, a text that is not there."""
+"""Gathers a whole document: its furniture, the post's name, a text that is not there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from cablegrammar.extending import STATE, Slot, Token, Value, extent_of, make, say, tokens, value, write_cable
+from cablegrammar.extending import STATE, Slot, Value, extent_of, make, say, write_cable
 from cablegrammar.model import (
     Attribute,
     Cable,
     Classification,
     Notice,
     Originator,
-    Repetition,
-    TrailerLine,
     field_names,
     values,
 )
 from cablegrammar.reading import READING
 from cablegrammar.variants.aad.blanks import post_as_in_originator, post_of
+from cablegrammar.variants.aad.furniture import read_furniture
 from cablegrammar.writing import GROUPS
 
 
 def cable(children: list[Any]) -> Cable:
     """A whole document."""
-    notes = _read_furniture(READING.get().seen)
+    notes = read_furniture(READING.get().seen)
     parts = [child for child in children if isinstance(child, dict)]
     originator = next((found["originator"] for found in parts if found.get("originator")), None)
     for found in parts:
@@ -34,46 +33,6 @@ def cable(children: list[Any]) -> Cable:
     if _has_no_text(node):
         say("C511", *_reason(node))
     return node
-
-
-def _read_furniture(seen: Sequence[Token]) -> tuple[TrailerLine, ...]:
-    """Return the notes below the text; keep what stands again, or between its lines; tell of blanks in page lines."""
-    notes: list[TrailerLine] = []
-    ended = _end_of_text(seen)
-    for i, token in enumerate(seen):
-        if token.type != "FURNITURE":
-            continue
-        if "NOTE BY" in token and i > ended:
-            notes.append(make(TrailerLine, extent_of([token]), text=value(token)))
-        elif "NOTE BY" in token:
-            _keep(Notice, token)
-        elif "\nFM " in token:
-            _keep(Repetition, token)
-            say("C107", extent_of([token]))
-        _tell_of_blanks(token)
-    return tuple(notes)
-
-
-def _end_of_text(seen: Sequence[Token]) -> int:
-    """Return the index of the last token of the text: below it there is furniture only, up to the end of the message."""
-    end = next((i for i, token in enumerate(seen) if token.type in ("END", "ATTRIBUTES", "CURRENT_KEY")), len(seen))
-    above = (i for i in range(end - 1, -1, -1) if seen[i].type not in ("FURNITURE", "BLANK"))
-    return next(above, -1)
-
-
-def _keep(cls: type[Notice | Repetition], token: Token) -> None:
-    """Keep what furniture holds. It may stand inside a text, whose slot it then shares: it has none of its own."""
-    start, end = extent_of([token])
-    reading = READING.get()
-    reading.strays.append(make(cls, (start, end), text=Value(reading.source.text[start:end], None)))
-
-
-def _tell_of_blanks(token: Token) -> None:
-    start = token.start_pos
-    for line in str(token).split("\n"):
-        if "PAGE" not in line and "PAGE" in "".join(line.split()):
-            say("C510", (start, start + len(line)), "a page line")
-        start += len(line) + 1
 
 
 def _with_known_post(line: Classification, originator: Originator) -> Classification:
@@ -124,5 +83,3 @@ def _reasons(node: Cable) -> Iterator[Notice | Attribute]:
 def write_document(node: Cable, width: int) -> str:
     """Return a document in canonical form; the line that opens it tells what it is."""
     return "Message Text\n\n" + write_cable(node, width, GROUPS)
-
-

@@ -32,15 +32,23 @@ def distributions(role: str = "ACTION") -> Strategy[Distribution]:
     """Draw who got how many copies: ``ACTION EB-11 / INFO  OCT-01  ARA-10  /022 W``."""
     some = st.lists(offices(), max_size=12).map(tuple)
     counted = st.integers(1, 250).map(lambda total: (total, None))
+    received = role == "ACTION"
     return st.builds(
         lambda printed, action, info, sums, draft: Distribution(
-            printed, role, (action,), info, *sums, "W" if role == "ACTION" else "R", draft
+            print_number=printed,
+            role=role,
+            action=(action,),
+            info=info,
+            total=sums[0],
+            uncounted=sums[1],
+            direction="W" if received else "R",
+            draft_number=draft,
         ),
         st.none() | st.integers(10, 99).map(str),
         offices(),
         some,
         counted | st.just((None, "ISO")),
-        st.none() if role == "ACTION" else st.none() | st.just("66611"),
+        st.none() if received else st.none() | st.just("66611"),
     )
 
 
@@ -48,7 +56,9 @@ def distributions(role: str = "ACTION") -> Strategy[Distribution]:
 def clearances() -> Strategy[tuple[Clearance, ...]]:
     """Draw who drafted, approved and cleared: ``DRAFTED BY EB/XYZ:PDOE``."""
     drafters = st.sampled_from(_DRAFTERS)
-    labelled = st.tuples(st.builds(Clearance, st.just("DRAFTED BY"), drafters), st.builds(Clearance, st.just("APPROVED BY"), drafters))
+    labelled = st.tuples(
+        st.builds(Clearance, st.just("DRAFTED BY"), drafters), st.builds(Clearance, st.just("APPROVED BY"), drafters)
+    )
     cleared = st.lists(st.builds(Clearance, st.none(), st.sampled_from(_CLEARED)), max_size=3).map(tuple)
     return st.builds(lambda above, below: (*above, *below), labelled, cleared)
 
@@ -57,7 +67,9 @@ def clearances() -> Strategy[tuple[Clearance, ...]]:
 def control_lines() -> Strategy[ControlLine]:
     """Draw the message centre's number: ``------------------011957  201755Z /43``."""
     later = st.tuples(st.integers(10_000, 312_359).map("{:06d}Z".format), st.integers(10, 99).map(str))
-    return st.builds(lambda number, rest: ControlLine(f"{number:06d}", *rest), st.integers(0, 999_999), st.just((None, None)) | later)
+    return st.builds(
+        lambda number, rest: ControlLine(f"{number:06d}", *rest), st.integers(0, 999_999), st.just((None, None)) | later
+    )
 
 
 @lru_cache
@@ -142,6 +154,4 @@ def _document(
 def aad_cables() -> Strategy[m.Cable]:
     """Draw a document of the Central Foreign Policy Files."""
     orders: Strategy[Any] = st.none() | executive_orders()
-    return st.builds(
-        _document, state_cables(), _moments(), st.just(()) | _blocks(), st.just(()) | attributes(), orders
-    )
+    return st.builds(_document, state_cables(), _moments(), st.just(()) | _blocks(), st.just(()) | attributes(), orders)
