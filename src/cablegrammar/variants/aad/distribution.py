@@ -32,7 +32,7 @@ from cablegrammar.variants.aad.blanks import squeezed
 
 
 @attrs.frozen(field_transformer=checked)
-class Office(Extra):
+class Office(Node):
     """An office and how many copies it got: ``EB-11``.
 
     Source: distribution block of the Central Foreign Policy Files.

@@ -1,4 +1,4 @@
-"""Reads what the furniture of a document holds: notes, headers that stand again, blanks inside page lines and labels."""
+"""Reads what the furniture of a document holds: notes, headers that stand again, blanks inside page lines."""
 
 from __future__ import annotations
 
