@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cablegrammar import header, prolog
@@ -30,18 +31,29 @@ def date_time_group(children: list[Any]) -> DateTimeGroup:
 
 def classification(children: list[Any]) -> Classification:
     """CONFIDEN TIAL TESTVILLE 0 1234"""
-    for token in tokens(children, "LEVEL", "NUMBER"):
+    for token in tokens(children, *_AS_SPELLED):
         text = read_text(extent_of([token]))
-        if " " in text and not (token.type == "LEVEL" and _is_a_level(text)):
+        if not _AS_SPELLED[token.type](text.split()):
             say("C510", extent_of([token]), text)
     return prolog.classification(children, squeezed)
 
 
-def _is_a_level(text: str) -> bool:
+def _is_level(words: list[str]) -> bool:
     """Tell whether a level of several words is spelled as it should be: in words or in single letters."""
-    return text in _LEVELS or all(len(word) == 1 for word in text.split())
+    return len(words) == 1 or " ".join(words) in _LEVELS or all(len(word) == 1 for word in words)
 
 
+def _is_section(words: list[str]) -> bool:
+    """Tell whether the number of a section stands in one word behind one other: SECTION 01, OF 02, FINAL SECTION."""
+    return words[0] in ("SECTION", "PART", "OF", "FINAL") and not any(map(str.isdigit, words[:-1]))
+
+
+_AS_SPELLED: Mapping[str, Callable[[list[str]], bool]] = {
+    "LEVEL": _is_level,
+    "SECTION": _is_section,
+    "SECTIONS": _is_section,
+    "NUMBER": lambda words: len(words) == 1,
+}
 _LEVELS = frozenset(level.value for level in Level)
 
 

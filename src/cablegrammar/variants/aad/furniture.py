@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cablegrammar.extending import Token, Value, extent_of, make, say, value
-from cablegrammar.model import Notice, Repetition, TrailerLine
+from cablegrammar.model import Level, Notice, Repetition, TrailerLine
 from cablegrammar.reading import READING
 
 
@@ -47,8 +47,26 @@ def _keep(cls: type[Notice | Repetition], token: Token) -> None:
 
 
 def _tell_of_blanks(token: Token) -> None:
+    """Tell of each page line, and each classification at the head or foot of a page, that has blanks inside a word."""
     start = token.start_pos
     for line in str(token).split("\n"):
-        if "PAGE" not in line and "PAGE" in "".join(line.split()):
-            say("C510", (start, start + len(line)), "a page line")
+        if _has_blanks_inside(line.strip()):
+            say("C510", (start, start + len(line)), line.strip())
         start += len(line) + 1
+
+
+def _has_blanks_inside(line: str) -> bool:
+    letters = "".join(line.split())
+    if letters in _BANNERS:
+        return line not in _BANNERS.values() and any(len(word) > 1 for word in line.split())
+    if not letters.startswith("PAGE"):
+        return False
+    return not line.startswith("PAGE") or any(map(_parts_a_number, line, line[1:], line[2:]))
+
+
+def _parts_a_number(before: str, between: str, after: str) -> bool:
+    """Tell whether a blank stands between two digits, or before the zone of a time."""
+    return between == " " and before.isdigit() and (after.isdigit() or after == "Z")
+
+
+_BANNERS = {level.value.replace(" ", ""): level.value for level in Level}
