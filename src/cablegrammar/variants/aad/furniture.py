@@ -61,12 +61,15 @@ def _has_blanks_inside(line: str) -> bool:
         return line not in _BANNERS.values() and any(len(word) > 1 for word in line.split())
     if not letters.startswith("PAGE"):
         return False
-    return not line.startswith("PAGE") or any(map(_parts_a_number, line, line[1:], line[2:]))
+    return not line.startswith("PAGE") or not all(map(_is_whole, line.split()))
 
 
-def _parts_a_number(before: str, between: str, after: str) -> bool:
-    """Tell whether a blank stands between two digits, or before the zone of a time."""
-    return between == " " and before.isdigit() and (after.isdigit() or after == "Z")
+def _is_whole(word: str) -> bool:
+    """Tell whether a word of a page line is a whole page, section, number or time, or none of them."""
+    digits = word.removesuffix("Z")
+    if not digits[:1].isdigit():
+        return word != "Z"
+    return digits.isdigit() and len(digits) in ((6,) if word.endswith("Z") else (2, 5, 6))
 
 
 _BANNERS = {level.value.replace(" ", ""): level.value for level in Level}
