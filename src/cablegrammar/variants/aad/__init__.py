@@ -7,7 +7,7 @@ from typing import Any
 from cablegrammar.extending import STATE, Dialect, built, grammar_folder
 from cablegrammar.model import Attribute, Cable
 from cablegrammar.variants.aad import archive, blanks, distribution, document
-from cablegrammar.variants.aad.distribution import Clearance, ControlLine, Distribution, Office
+from cablegrammar.variants.aad.parts import Clearance, ControlLine, Distribution, Office
 
 __all__ = ["AAD", "Clearance", "ControlLine", "Distribution", "Office"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cablegrammar import model as m
 from cablegrammar.strategies import state_cables
-from cablegrammar.variants.aad.distribution import Clearance, ControlLine, Distribution, Office
+from cablegrammar.variants.aad.parts import Clearance, ControlLine, Distribution, Office
 
 Strategy = st.SearchStrategy
 
