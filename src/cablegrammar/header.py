@@ -21,6 +21,7 @@ from cablegrammar.parts import Parts, as_pieces, gather, once, repeated
 from cablegrammar.reading import (
     READING,
     Piece,
+    Reader,
     Value,
     extent_of,
     first,
@@ -34,29 +35,29 @@ from cablegrammar.reading import (
 )
 from cablegrammar.values import MONTH_NUMBERS, full_year, visible
 
-_PRECEDENCES = {p.value: p for p in Precedence}
+_PRECEDENCES = {p.value: p for p in Precedence} | {"IMMEDIATE NIACT": Precedence.NIACT_IMMEDIATE}
 _PROSIGNS = {p.prosign: p for p in Precedence if p is not Precedence.NIACT_IMMEDIATE}
 _TRANSMISSION = ("identification", "stations_called", "station_line", "security_line")
 
 
-def date_time_group(children: list[Any]) -> DateTimeGroup:
-    """271237Z AUG 08, told where it is no moment."""
-    node = group_as_written(children)
+def date_time_group(children: list[Any], read: Reader = value) -> DateTimeGroup:
+    """271237Z AUG 08, told where it is no moment; ``read`` gives a value that a dialect spells otherwise."""
+    node = group_as_written(children, read)
     if node.datetime is None:
         READING.get().say("C102", extent_of(children), read_text(extent_of(children)))
     return node
 
 
-def group_as_written(children: list[Any]) -> DateTimeGroup:
+def group_as_written(children: list[Any], read: Reader = value) -> DateTimeGroup:
     """271237Z AUG 08, or as much of it as there is."""
-    month, year = value(first(children, "DTG_MONTH")), value(first(children, "DTG_YEAR"))
+    month, year = read(first(children, "DTG_MONTH")), read(first(children, "DTG_YEAR"))
     known = _month(month) if month else None
-    zone = value(first(children, "DTG_ZONE"))
+    day, zone = read(first(children, "DTG_DAY", "DTG_DAY1")), read(first(children, "DTG_ZONE"))
     return make(
         DateTimeGroup,
         extent_of(children),
-        day=number(first(children, "DTG_DAY", "DTG_DAY1")),
-        time=value(first(children, "DTG_TIME")),
+        day=day and Value(int(day.value), day.slot),
+        time=read(first(children, "DTG_TIME")),
         zone=zone and Value(zone.value[0], zone.slot),
         month=Value(known, month.slot) if known and month else None,
         year=Value(full_year(year.value), year.slot) if year else None,

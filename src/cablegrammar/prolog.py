@@ -20,6 +20,7 @@ from cablegrammar.reading import (
     PLINES,
     READING,
     Mark,
+    Reader,
     Token,
     Value,
     extent_of,
@@ -37,10 +38,10 @@ from cablegrammar.reading import (
 from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year, tail, visible
 
 
-def classification(children: list[Any]) -> Classification:
-    """S E C R E T SECTION 01 OF 02 TESTVILLE 000638"""
+def classification(children: list[Any], read: Reader = value) -> Classification:
+    """S E C R E T SECTION 01 OF 02 TESTVILLE 000638; ``read`` as in ``header.date_time_group``."""
     line = visible([c for c in children if not (is_token(c) and c.type in PLINES)])
-    level = value(line[0])
+    level, serial = read(line[0]), read(first(line, "NUMBER"))
     assert level is not None
     line = [c for c in line if not (is_token(c) and c.type == "CAPTION_NEXT")]
     return make(
@@ -51,7 +52,7 @@ def classification(children: list[Any]) -> Classification:
         section=_counted(first(line, "SECTION")) or number(first(line, "NUMBER_SECTION"), "/"),
         sections=_counted(first(line, "SECTIONS")),
         post=value(first(line, "POST"), "/"),
-        serial=number(first(line, "NUMBER")),
+        serial=serial and Value(int(serial.value), serial.slot),
         series=value(first(line, "SERIES"), "/"),
     )
 

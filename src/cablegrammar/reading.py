@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol, TypeGuard, TypeVar
 
@@ -157,6 +157,10 @@ def value(token: Token | None, constant: str = "") -> Value | None:
         return None
     slot = extent_of([token], constant)
     return Value(read_text(slot), slot) if slot[0] < slot[1] else None
+
+
+# What gives the value of a token, or None where there is none.
+Reader = Callable[[Token | None], Value | None]
 
 
 def number(token: Token | None, constant: str = "") -> Value | None:

@@ -327,7 +327,7 @@ def cable(children: list[Any]) -> Cable:
         elif isinstance(child, Piece):
             preface.append(child.children[0])
     body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
-    parts["trailer"] = (*after, *parts.get("trailer", ()))
+    parts["trailer"] = tuple(sorted((*after, *parts.get("trailer", ())), key=lambda node: extent_of((node,))))
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))

@@ -50,6 +50,8 @@ def _converter() -> Any:
             return
         known.add(cls)
         attrs.resolve_types(cls)  # cattrs reads the annotations; they are text until they are resolved
+        for part in _parts(cls):
+            know(part)
         hidden = {"origin": override(omit=True)}
         write = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **hidden)  # type: ignore[arg-type]
         read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hidden)  # type: ignore[arg-type]
@@ -130,6 +132,14 @@ def _tell_extras_apart(converter: Any, know: Callable[[type[m.Node]], None]) -> 
 
     converter.register_unstructure_hook(m.Extra, write)
     converter.register_structure_hook(m.Extra, read)
+
+
+def _parts(cls: type[m.Node]) -> Iterator[type[m.Node]]:
+    """Yield the classes of the nodes that a class's fields hold, where each is of one class."""
+    for field in attrs.fields(cls):
+        for kind in (field.type, *get_args(field.type)):
+            if isinstance(kind, type) and issubclass(kind, m.Node) and kind is not m.Extra:
+                yield kind
 
 
 def _below(cls: type[m.Node]) -> Iterator[type[m.Node]]:

@@ -1,0 +1,190 @@
+"""Documents of the Central Foreign Policy Files: the promises, detection, and what the archive itself says of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cablegrammar
+from cablegrammar import Cable, Repetition, proofs
+from cablegrammar.extending import STATE, Dialect
+from cablegrammar.serial import from_json, to_json
+from cablegrammar.testing import check_dialect, check_reading
+from cablegrammar.variants import AAD
+from cablegrammar.variants.aad import ControlLine, Distribution
+from cablegrammar.variants.aad.distribution import RULES
+from tests.support import SHARED, needs_shared
+
+_CASES = Path(__file__).parents[1] / "corpus" / "aad.txt"
+_DOCUMENTS = SHARED / "corpus" / "cfpf"
+_OTHERS = ("navy", "military", "smart", "acp127", "state", "joined", "aldac", "seed")
+
+
+def _examples() -> list[str]:
+    """Return the messages of the readable cases."""
+    cases = _CASES.read_text("utf-8").removeprefix("=== ").split("\n=== ")
+    return [case.partition("\n")[2].rpartition("\n---\n")[0] + "\n" for case in cases]
+
+
+@lru_cache
+def _truths() -> list[tuple[dict[str, Any], Cable, str]]:
+    """Return what the archive says of each shared document, what was read of it, and its text."""
+    lines = (_DOCUMENTS / "truth.jsonl").read_text("utf-8").splitlines()
+    truths = [json.loads(line) for line in lines]
+    texts = [(_DOCUMENTS / truth["file"]).read_bytes().decode() for truth in truths]
+    return [(truth, cablegrammar.recover(text).cable, text) for truth, text in zip(truths, texts, strict=True)]
+
+
+def _share(found: list[bool]) -> float:
+    return sum(found) / len(found)
+
+
+def test_promises() -> None:
+    """What is promised of every dialect holds."""
+    check_dialect(AAD, _examples())
+
+
+@pytest.mark.parametrize("text", _examples())
+def test_json(text: str) -> None:
+    """A document goes through JSON and back, offices and all."""
+    cable = cablegrammar.recover(text).cable
+    assert from_json(to_json(cable)) == cable
+
+
+def test_offices_can_be_changed() -> None:
+    """One more copy shows in its digits only."""
+    text = _examples()[0]
+    cable = cablegrammar.recover(text).cable
+    block = cable.extras[0]
+    assert isinstance(block, Distribution)
+    more = cablegrammar.replace(cable, block.info[1], type(block.info[1])("ARA", 12))
+    assert cablegrammar.unparse(more) == text.replace("ARA-10", "ARA-12")
+
+
+def test_lines_of_offices_can_be_imported() -> None:
+    """Another dialect may read the distribution block by the same rules."""
+    lines = ("action_offices", "info_offices", "more_offices", "drafted_by", "control_line")
+    other = STATE.extend(
+        f"%import aad ({', '.join(lines)}, INFO_OFFICES, CONTROL)\n"
+        f"%extend _header_line: {' | '.join(lines)}\n%extend labels: INFO_OFFICES | CONTROL",
+        rules={name: RULES[name] for name in (*lines, "office")},
+    )
+    assert not proofs.totality_problems(other.parser)
+    assert not proofs.conflicts(other)
+
+
+@pytest.mark.parametrize("body", ["1. A ROPE LAY\n", "A ROPE LAY\n"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "SECRET\n \nSECRET\n \nPAGE 02  TESTVILLE 00638  172221Z\n \n",
+        "SECRET\n\n   SECRET   POSS DUPE\n\nPAGE 02        TESTVILLE 00638  01 OF 02  172221Z   POSS DUPE\n\n",
+        "SEC RET\n\nS ECRET\n\nP AGE 02        TEST VILLE 00638  172221 Z\n\n",
+        "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005\n" * 2,
+        "SECRET\n\nNNN\n\nSECRET\n\nPAGE 01  TESTVILLE 00638  02 OF 02  172230Z\n\n53\nACTION EB-11\n\n"
+        "INFO  OCT-01  /012 W\n         ---------------------     011478\nR 172105Z JAN 74\nFM AMEMBASSY TESTVILLE\n"
+        "TO SECSTATE WASHDC 1852\n\nS E C R E T SECTION 2 OF 2 TESTVILLE 0638\n\n",
+    ],
+)
+def test_furniture_cuts_no_text(body: str, page: str) -> None:
+    """A sentence goes on below a page's head, a stamp, the header of a further section."""
+    head = "Message Text\nACTION EB-11\nR 172105Z JAN 74\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC 1851\n\n"
+    text = f"{head}S E C R E T SECTION 1 OF 2 TESTVILLE 0638\n\nSUBJ: A ROPE\n\n{body}{page}ON THE QUAY.\nDOE\nNNN\n"
+    cable = check_reading(text).cable
+    assert [part.text for part in cable.body if not isinstance(part, cablegrammar.Block)] == ["A ROPE LAY ON THE QUAY."]
+    assert cable.signature is not None
+    assert cable.signature.name == "DOE"
+    assert sum(isinstance(node, Repetition) for node in cable.strays) == page.count("ACTION")
+    assert not cable.unparsed
+
+
+# ---------------------------------------------------------------- shared documents
+
+
+@needs_shared
+def test_documents_are_told_from_other_messages() -> None:
+    """Each document of the archive is detected, and no message of another kind is taken for one."""
+
+    def kinds(folder: str) -> set[Dialect]:
+        paths = (path for path in (SHARED / "corpus" / folder).iterdir() if path.suffix in (".txt", ".md"))
+        return {cablegrammar.detect(path.read_bytes()) for path in paths}
+
+    assert kinds("cfpf") == {AAD}
+    assert not any(AAD in kinds(folder) for folder in _OTHERS)
+
+
+@needs_shared
+def test_nothing_is_left_over() -> None:
+    """Every line of every shared document is understood."""
+    assert sum(len(cable.unparsed) for _, cable, _ in _truths()) == 0
+
+
+@needs_shared
+def test_header_agrees_with_the_archive() -> None:
+    """Number, level, date, subject and attributes are those that the archive gives."""
+    numbers, levels, days, subjects, attributes = [], [], [], [], []
+    for truth, cable, _ in _truths():
+        year, post, serial = re.fullmatch(r"19(\d\d)([A-Z]+?)0*(\d+)", truth["Document Number"]).groups()  # type: ignore[union-attr]
+        numbers.append(cable.reference_id == year + post + serial)
+        levels.append(
+            cable.classification is not None and str(cable.classification.level) == truth["Original Classification"]
+        )
+        moment = cable.dtg.datetime if cable.dtg else None
+        drafted = dt.datetime.strptime(truth["Draft Date"], "%d %b %Y").replace(tzinfo=dt.UTC)
+        days.append(moment is not None and abs(moment - drafted) <= dt.timedelta(days=2))
+        subjects.append(_same_start(cable.subject.text if cable.subject else "n/a", truth["Subject"]))
+        known = {node.key: node.value for node in cable.attributes}
+        # of an attribute the shared table holds the first line
+        attributes.append(all(known[key].startswith(_folded(truth[key])) for key in truth if key != "file"))
+    assert min(map(_share, (numbers, levels, days, attributes))) >= 0.99
+    # the archive's subject goes on in the line below where that is another, and breaks off where a page does
+    assert _share(subjects) >= 0.98
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _same_start(read: str, told: str) -> bool:
+    """Tell whether one of two subjects begins like the other, marking and punctuation left out."""
+    first, second = ("".join(re.findall(r"[A-Z0-9]", re.sub(r"^\([A-Z]\)", "", text))) for text in (read, told))
+    least = min(len(first), len(second), 40)
+    return first[:least] == second[:least]
+
+
+@needs_shared
+def test_codes_that_were_read_are_known_to_the_archive() -> None:
+    """Each subject and country code of a TAGS line stands in the archive's list, to which indexers added more."""
+    found = [
+        {tag.code for tag in cable.tags if tag.code and len(tag.code) in (2, 4)}
+        <= set(re.findall(r"\w+", truth["TAGS"]))
+        for truth, cable, _ in _truths()
+    ]
+    assert _share(found) >= 0.93
+
+
+@needs_shared
+def test_copies_add_up() -> None:
+    """The copies of all offices are as many as the block says: no office is missed, none is read twice."""
+    blocks = [node for _, cable, _ in _truths() for node in cable.extras if isinstance(node, Distribution)]
+    lines = [node for _, cable, _ in _truths() for node in cable.extras if isinstance(node, ControlLine)]
+    assert len(blocks) == len(lines) == len(_truths())
+    for block in blocks:
+        copies = sum(office.copies for office in (*block.action, *block.info))
+        assert block.total in (None, copies)
+        assert (block.direction == "R") == (block.role == "ORIGIN")
+
+
+@needs_shared
+def test_further_sections_are_repetitions() -> None:
+    """As many headers stand again as there are further sections, and the end of the message stands once."""
+    for _, cable, text in _truths():
+        headers = len(re.findall(r"(?m)^FM ", text.partition("Message Attributes")[0]))
+        assert sum(isinstance(node, Repetition) for node in cable.strays) == headers - 1
+        assert sum(node.text.startswith("NNN") for node in cable.trailer) <= 1
