@@ -37,6 +37,7 @@ ACP127 = Dialect(
     writers=WRITERS,
     detect=detect,
     strategy=_messages,
+    opens=("IDENTIFICATION", "DIGRAPH", "PRECEDENCE"),
 )
 
 __all__ = [

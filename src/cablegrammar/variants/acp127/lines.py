@@ -121,14 +121,12 @@ def _text_references(children: list[Any]) -> Parts:
 
 def _service_text(children: list[Any]) -> Piece:
     """INT ZDK ABC123"""
-    children[0].type = "PROSE"
-    return Piece("text", children)
+    return Piece("text", [children[0].update(type="PROSE"), *children[1:]])
 
 
 def _radio_called(children: list[Any]) -> Piece:
     """CALLED, before DE CALLING"""
-    children[0].type = "ROUTING_INDICATOR"
-    return Piece("stations_called", children)
+    return Piece("stations_called", [children[0].update(type="ROUTING_INDICATOR")])
 
 
 def _validation(children: list[Any]) -> TrailerLine | None:
