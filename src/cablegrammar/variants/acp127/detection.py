@@ -9,20 +9,23 @@ from functools import lru_cache
 def detect(head: str) -> float:
     """Return how surely a text begins as a 16-line message that is neither State's nor one of slashed sets."""
     text = "\n" + head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n") + "\n"
-    if not _is_worth_a_look(text) or any(word in text for word in _NUMBERED):
+    if not _is_worth_a_look(text) or "MSGID/GENADMIN" in text:
         return 0.0
+    numbered = any(word in text for word in _NUMBERED)
     if "\nMSGID/" in text or _shows(text, "MACHINE_CODE"):
-        return _UNSURE if _shows(text, "BREAK") else 0.0
-    if _has_own_station(text) or _has_own_identification(text) or _shows(text, "RADIO_CALLED", "RADIO_DE"):
+        return _UNSURE if _shows(text, "BREAK") and not numbered else 0.0
+    if _has_own_station(text) or _has_own_identification(text) or _shows(text, *_RADIO):
         return 0.9
     if _shows(text, "GROUPS1", "GROUP_COUNT", "EOL", "BREAK") or _shows(text, "NOT_COUNTED1", "EOL", "BREAK"):
         return 0.8
-    plain = _shows(text, "PRECEDENCE") and _shows(text, "BREAK", "LEVEL") and not any(word in text for word in _STATE)
-    return 0.5 if plain else 0.0
+    plain = _shows(text, "PRECEDENCE") and _shows(text, "BREAK", "LEVEL")
+    return 0.5 if plain and not numbered and not any(word in text for word in _STATE) else 0.0
 
 
+# W9XYZ DE K9ABC NR 051
+_RADIO = ("RADIO_CALLED", "RADIO_DE", "ROUTING_INDICATOR", "STATION_NUMBER")
 # Numbered messages of the Navy, the Marines and the Army; the archive's telegrams.
-_NUMBERED = ("MSGID/GENADMIN", "NAVADMIN", "MARADMIN", "ALARACT", "ALNAV", "ALMAR", "Message Text")
+_NUMBERED = ("NAVADMIN", "MARADMIN", "ALARACT", "ALNAV", "ALMAR", "Message Text")
 # What the telegrams of State hold.
 _STATE = ("SECSTATE", "AMEMBASSY", "AMCONSUL", "TAGS", "SIPDIS", "E.O.", "DIPLOMATIC AND CONSULAR")
 # Sets, or the line of a machine, in a 16-line message: read so, rather than as State's, if no other dialect claims it.
