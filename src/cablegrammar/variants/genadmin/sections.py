@@ -1,0 +1,241 @@
+"""Gathers the sections of an administrative message: what differs from those of a telegram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cablegrammar import header as core_header
+from cablegrammar import prolog as core_prolog
+from cablegrammar import sections as core
+from cablegrammar.extending import (
+    Parts,
+    Piece,
+    Token,
+    Value,
+    extent_of,
+    first,
+    is_token,
+    make,
+    say,
+    tokens,
+    trim,
+    value,
+    words,
+)
+from cablegrammar.model import (
+    Cable,
+    Classification,
+    Level,
+    Notice,
+    Originator,
+    Reference,
+    TrailerLine,
+    Transmission,
+)
+from cablegrammar.parts import as_pieces, repeated
+from cablegrammar.values import LEVELS
+from cablegrammar.variants.genadmin.parts import PrecedenceWord, RoutingLine, SubjectCode
+from cablegrammar.variants.genadmin.sets import message_set
+
+# ---------------------------------------------------------------- above the message, and the header
+
+
+def identifier(children: list[Any]) -> Parts:
+    """NAVADMIN 042/08"""
+    return {"identifier": value(first(children, "IDENTIFIER", "TOP_IDENTIFIER"))}
+
+
+def precedence_word(children: list[Any]) -> Parts:
+    """ROUTINE"""
+    slot = _behind_colon(children[0])
+    return {"extras": (make(PrecedenceWord, slot, word=_word(children[0], slot)),)}
+
+
+def _behind_colon(token: Token) -> tuple[int, int]:
+    """Return the extent of what stands behind a label, if there is one."""
+    return trim(token.start_pos + str(token).find(":") + 1, token.end_pos)
+
+
+def _word(token: Token, slot: tuple[int, int]) -> Value:
+    return Value(str(token)[slot[0] - token.start_pos : slot[1] - token.start_pos], slot)
+
+
+def header(children: list[Any]) -> Parts:
+    """From the routing line to the last addressee."""
+    pieces = as_pieces(children)
+    lines = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "routing_line"]
+    if not lines:
+        return core_header.header(list(_with_originator(pieces)))
+    security = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "security_line"]
+    called = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "stations_called"]
+    others = [piece for piece in pieces if piece not in (*lines, *security, *called)]
+    for again in (*lines[1:], *security[1:]):
+        repeated(extent_of(again.children), "C107")
+    parts = core_header.header(list(_with_originator(others)))
+    parts["transmission"] = _transmission(lines[0].children, _all(called), _all(security[:1]))
+    parts["extras"] = (*parts.get("extras", ()), _routing_line(lines[0].children))
+    return parts
+
+
+def _all(pieces: list[Piece]) -> list[Any]:
+    return [child for piece in pieces for child in piece.children]
+
+
+def _transmission(line: list[Token], called: list[Token], security: list[Token]) -> Transmission:
+    """RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
+    whole = [token for token in (*line, *called, *security) if token.type not in ("EOL", "REST")]
+    routing = [*tokens(line, "LINE_ROUTING"), *tokens(called, "ROUTING_INDICATOR", "ROUTING_INDICATOR1")]
+    return make(
+        Transmission,
+        extent_of(whole),
+        routing=words(routing, "-."),
+        station=value(first(line, "LINE_STATION")),
+        serial=value(first(line, "LINE_SERIAL")),
+        filed=value(first(line, "LINE_FILED")),
+        security=value(first(security, "SECURITY")),
+        signals=words(tokens(security, "SIGNAL")),
+    )
+
+
+def _routing_line(line: list[Token]) -> RoutingLine:
+    level, redundancy = value(first(line, "LINE_LEVEL")), value(first(line, "LINE_REDUNDANCY"), "-")
+    if level and redundancy and not redundancy.value.startswith(level.value * 2):
+        say("C523", redundancy.slot, redundancy.value)
+    return make(
+        RoutingLine,
+        extent_of([token for token in line if token.type not in ("EOL", "REST")]),
+        precedence=value(first(line, "LINE_PRECEDENCE")),
+        media=value(first(line, "LINE_MEDIA")),
+        level=level,
+        content=value(first(line, "LINE_CONTENT")),
+        redundancy=redundancy,
+    )
+
+
+def _with_originator(pieces: list[Any]) -> Iterator[Any]:
+    """Yield the pieces of a header; of addresses without any label the first is the originator."""
+    named = [piece.rule for piece in pieces if isinstance(piece, Piece)]
+    alone = named.count("addressee") > 1 and not {"originator", "action", "info"} & set(named)
+    for piece in pieces:
+        if alone and isinstance(piece, Piece) and piece.rule == "addressee":
+            alone = False
+            say("C521", extent_of([c for c in piece.children if c.type != "EOL"]))
+            yield Piece("originator", [_originator(piece.children), *piece.children])
+        else:
+            yield piece
+
+
+def _originator(children: list[Token]) -> Originator:
+    """NAVBASE TESTVILLE(UC)"""
+    found = tokens(children, "PLAD", "PLAD1", "OFFICE_SYMBOL")
+    return make(
+        Originator,
+        extent_of(found or children),
+        name=value(first(found, "PLAD", "PLAD1")),
+        office=value(first(found, "OFFICE_SYMBOL"), "/"),
+    )
+
+
+# ---------------------------------------------------------------- prolog
+
+
+def classification(children: list[Any]) -> Classification:
+    """UNCLAS //N01000//"""
+    own = ("CLASSIFICATION_LABEL", "SUBJECT_CODE")
+    return core_prolog.classification([c for c in children if not (is_token(c) and c.type in own)])
+
+
+def prolog(children: list[Any]) -> Parts:
+    """From the classification line to the last set above the text."""
+    pieces = [child if isinstance(child, Piece) else Piece("passing_line", [child]) for child in as_pieces(children)]
+    return core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
+
+
+def _amplified(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; an AMPN knows the reference above it, a subject code stands beside its classification."""
+    label: str | None = None
+    for piece in pieces:
+        if piece.rule == "amplification":
+            yield Piece("parts", [message_set(piece.children, label), *piece.children])
+        else:
+            yield piece
+        code = value(first(piece.children, "SUBJECT_CODE"), "/")
+        if code:
+            yield Piece("parts", [{"extras": (make(SubjectCode, code.slot, code=code),)}])
+        if piece.rule == "references":
+            label = piece.children[0][-1].label if piece.children[0] else None
+        elif piece.rule != "passing_line":
+            label = None
+
+
+def _one_list(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with all REF sets in the place of the last: each stands alone, and AMPN between them."""
+    found = [piece for piece in pieces if first(piece.children, "REF_SET")]
+    if len(found) < 2:
+        return pieces
+    nodes: tuple[Reference, ...] = sum((piece.children[0] for piece in found), ())
+    whole = Piece("references", [nodes, *(child for piece in found for child in piece.children[1:])])
+    return [whole if piece is found[-1] else piece for piece in pieces if piece not in found[:-1]]
+
+
+def _one_subject(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; where there is a SUBJ set, the line SUBJ: of a relay above it says the same once more."""
+    sets = any(first(piece.children, "SUBJ_SET") for piece in pieces)
+    for piece in pieces:
+        if piece.rule == "subject" and first(piece.children, "SUBJECT") and sets:
+            repeated(extent_of(piece.children[:1]), "C106", "subject")
+            continue
+        yield piece
+        if first(piece.children, "SUBJ_SET"):
+            yield Piece("parts", [{}])  # nothing below a SUBJ set goes on with it
+
+
+# ---------------------------------------------------------------- ending and whole
+
+
+def ending(children: list[Any]) -> Parts:
+    """NNNN, and the classification below it."""
+    closing = tokens(children, "CLOSING_LEVEL")
+    parts = core.ending([child for child in children if child not in closing])
+    lines = [make(TrailerLine, extent_of([token]), text=value(token)) for token in closing]
+    return {"trailer": tuple(sorted((*parts["trailer"], *lines), key=lambda node: extent_of((node,))))}
+
+
+def cable(children: list[Any]) -> Cable:
+    """A whole message."""
+    told = any(isinstance(child, dict) and child.get("classification") for child in children)
+    whole = core.cable([_banner(child, told) for child in children])
+    _check_serial(whole)
+    return whole
+
+
+def _banner(child: Any, told: bool) -> Any:
+    """Return a level above the header as the classification where no other line tells it, else as a notice."""
+    if not (isinstance(child, Piece) and child.rule == "banner"):
+        return child
+    token = child.children[0]
+    if told:
+        text = value(token)
+        return Piece("notice", [make(Notice, extent_of([token]), text=text)])
+    start, end = _behind_colon(token)
+    slant = str(token).find("/")
+    level = trim(start, token.start_pos + slant if slant >= 0 else end)
+    caveat = trim(level[1], end, "/")
+    held: dict[str, Any] = {"level": Value(_level(_word(token, level).value), level)}
+    if caveat[0] < caveat[1]:
+        held["caveats"] = Value((_word(token, caveat).value,), (caveat,))
+    node = make(Classification, (level[0], max(level[1], caveat[1] if "caveats" in held else 0)), **held)
+    return Piece("parts", [{"classification": node}])
+
+
+def _level(word: str) -> Level:
+    return LEVELS["".join(word.split())]
+
+
+def _check_serial(whole: Cable) -> None:
+    """Say where the number below BT is not the station serial of the routing line."""
+    serial = whole.transmission.serial if whole.transmission else None
+    for line in whole.trailer:
+        if serial and isinstance(line, TrailerLine) and line.text.startswith("#") and line.text[1:] != serial:
+            say("C522", extent_of((line,)), line.text)
