@@ -13,6 +13,8 @@ __all__ = ["GENADMIN", "MessageSet", "PrecedenceWord", "RoutingLine", "SubjectCo
 RULES: Mapping[str, Rule] = {
     "banner": kept("banner"),
     "identifier": fields(sections.identifier),
+    "top_passing": fields(sections.top_passing),
+    "drafted_line": kept("drafted_line"),
     "routing_line": kept("routing_line"),
     "precedence_word": fields(sections.precedence_word),
     "header": sections.header,

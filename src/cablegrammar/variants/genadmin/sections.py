@@ -17,6 +17,7 @@ from cablegrammar.extending import (
     first,
     is_token,
     make,
+    prose,
     say,
     tokens,
     trim,
@@ -29,6 +30,7 @@ from cablegrammar.model import (
     Level,
     Notice,
     Originator,
+    PassingLine,
     Reference,
     TrailerLine,
     Transmission,
@@ -44,6 +46,13 @@ from cablegrammar.variants.genadmin.sets import message_set
 def identifier(children: list[Any]) -> Parts:
     """NAVADMIN 042/08"""
     return {"identifier": value(first(children, "IDENTIFIER", "TOP_IDENTIFIER"))}
+
+
+def top_passing(children: list[Any]) -> Parts:
+    """PLEASE PASS TO ALL OFFICE CODES:"""
+    text = value(children[0])
+    assert text is not None
+    return {"passing": (make(PassingLine, text.slot, text=text),)}
 
 
 def precedence_word(children: list[Any]) -> Parts:
@@ -142,14 +151,51 @@ def _originator(children: list[Token]) -> Originator:
 
 def classification(children: list[Any]) -> Classification:
     """UNCLAS //N01000//"""
-    own = ("CLASSIFICATION_LABEL", "SUBJECT_CODE")
-    return core_prolog.classification([c for c in children if not (is_token(c) and c.type in own)])
+    return core_prolog.classification([c for c in children if not (is_token(c) and c.type == "SUBJECT_CODE")])
 
 
 def prolog(children: list[Any]) -> Parts:
+    """Keep the lines until it is known whether the header names an originator."""
+    return {"prolog": children}
+
+
+def _prolog(children: list[Any], *, addressed: bool) -> Parts:
     """From the classification line to the last set above the text."""
     pieces = [child if isinstance(child, Piece) else Piece("passing_line", [child]) for child in as_pieces(children)]
-    return core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
+    drafted = [piece for piece in pieces if piece.rule == "drafted_line"]
+    pieces = [_drafted(piece, addressed) if piece.rule == "drafted_line" else piece for piece in pieces]
+    parts = core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
+    passed = [_passed(piece.children) for piece in drafted] if addressed else []
+    parts["passing"] = tuple(sorted((*parts["passing"], *passed), key=lambda node: extent_of((node,))))
+    return parts
+
+
+def _drafted(piece: Piece, addressed: bool) -> Piece:
+    """Return an address of the drafter as one of the message where the header has none; what stands below it is free."""
+    below = [c for c in piece.children if is_token(c) and c.type not in (*_DRAFTED, "EOL", "REST")]
+    return Piece("passing_line", below) if addressed else Piece("parts", [_address(piece.children), *piece.children])
+
+
+def _passed(children: list[Any]) -> PassingLine:
+    """Return an address of the drafter as a passing line."""
+    text = prose([extent_of(tokens(children, *_DRAFTED, "REST"))])
+    assert text is not None
+    return make(PassingLine, text.slot, text=text)
+
+
+_ADDRESS = ("PLAD", "ROUTE", "OFFICE_SYMBOL", "ADDRESSEE_PRECEDENCE")
+_DRAFTED = ("DRAFTED", *_ADDRESS)
+
+
+def _address(children: list[Any]) -> Parts:
+    """FM NAVBASE TESTVILLE//N1//"""
+    label, found = value(first(children, "DRAFTED")), tokens(children, *_ADDRESS)
+    if not found:
+        return {}
+    if label and label.value == "FM":
+        return {"originator": _originator(found)}
+    node = core_header.addressee(found)
+    return {"info" if label and label.value == "INFO" else "action": (node,)}
 
 
 def _amplified(pieces: list[Piece]) -> Iterator[Piece]:
@@ -204,10 +250,18 @@ def ending(children: list[Any]) -> Parts:
 
 def cable(children: list[Any]) -> Cable:
     """A whole message."""
-    told = any(isinstance(child, dict) and child.get("classification") for child in children)
-    whole = core.cable([_banner(child, told) for child in children])
+    addressed = any(isinstance(child, dict) and "originator" in child for child in children)
+    read = [_read_prolog(child, addressed) for child in children]
+    told = any(isinstance(child, dict) and "classification" in child for child in read)
+    whole = core.cable([_banner(child, told) for child in read])
     _check_serial(whole)
     return whole
+
+
+def _read_prolog(child: Any, addressed: bool) -> Any:
+    if isinstance(child, dict) and "prolog" in child:
+        return _prolog(child["prolog"], addressed=addressed)
+    return child
 
 
 def _banner(child: Any, told: bool) -> Any:
