@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from cablegrammar.extending import STATE, Dialect, Rule, built, fields, grammar_folder, kept
-from cablegrammar.variants.genadmin import sections, sets
+from cablegrammar.extending import STATE, Dialect, Node, Rule, Writer, built, fields, grammar_folder, kept
+from cablegrammar.model import Cable, Heading, Reference
+from cablegrammar.variants.genadmin import sections, sets, writing
+from cablegrammar.variants.genadmin.detection import detector
 from cablegrammar.variants.genadmin.parts import MessageSet, PrecedenceWord, RoutingLine, SubjectCode
+from cablegrammar.variants.genadmin.views import message_sets
 
-__all__ = ["GENADMIN", "MessageSet", "PrecedenceWord", "RoutingLine", "SubjectCode"]
+__all__ = ["GENADMIN", "MessageSet", "PrecedenceWord", "RoutingLine", "SubjectCode", "message_sets"]
 
 RULES: Mapping[str, Rule] = {
     "banner": kept("banner"),
@@ -31,8 +35,34 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def _detect(text: str) -> float:
-    return 0.9 if "MSGID/" in text or "NAVADMIN" in text else 0.0
+WRITERS: Mapping[type[Node] | str, Writer] = {
+    Cable: writing.write_message,
+    Heading: lambda node, width: writing.heading(node),
+    Reference: writing.reference,
+    MessageSet: writing.message_set,
+    RoutingLine: lambda node, width: writing.routing_line(node),
+    PrecedenceWord: lambda node, width: str(node.word),
+    SubjectCode: lambda node, width: writing.subject_code(node),
+    "transmission": writing.transmission,
+    "classification": writing.classification,
+    "subject": writing.subject,
+    "references": writing.references,
+}
 
 
-GENADMIN = Dialect("genadmin", grammar_folder() / "genadmin.lark", base=STATE, rules=RULES, detect=_detect)
+def _messages() -> Any:
+    """Draw a message; Hypothesis is imported only here, because it is an extra."""
+    from cablegrammar.variants.genadmin.strategies import messages  # noqa: PLC0415
+
+    return messages()
+
+
+GENADMIN = Dialect(
+    "genadmin",
+    grammar_folder() / "genadmin.lark",
+    base=STATE,
+    rules=RULES,
+    writers=WRITERS,
+    detect=detector(lambda terminal: GENADMIN.pattern(terminal)),
+    strategy=_messages,
+)

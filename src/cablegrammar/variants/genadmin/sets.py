@@ -46,6 +46,20 @@ KINDS = {
     "BOOK": ReferenceKind.BOOK,
     "WEB": ReferenceKind.WEB,
 }
+# The type that stands for each kind.
+TYPES = {
+    ReferenceKind.CABLE: "MSG",
+    ReferenceKind.OTHER: "DOC",
+    ReferenceKind.LETTER: "LTR",
+    ReferenceKind.MEMO: "MEMO",
+    ReferenceKind.EMAIL: "EMAIL",
+    ReferenceKind.TELCON: "TELCON",
+    ReferenceKind.MEETING: "CON",
+    ReferenceKind.FAX: "FAX",
+    ReferenceKind.REPORT: "RPT",
+    ReferenceKind.BOOK: "BOOK",
+    ReferenceKind.WEB: "WEB",
+}
 
 
 def message_set(children: list[Any], amplifies: str | None = None) -> dict[str, Any]:
@@ -88,11 +102,11 @@ def reference(children: list[Any]) -> tuple[Reference, ...]:
     told_if_open(children)
     kind = value(first(children, "REF_TYPE"))
     found = list(_entries(children))
-    while found and not found[-1][0]:
-        found.pop()
+    named = [i for i, (text, _) in enumerate(found) if text]
     document = None
-    if found:
-        document = Value("/".join(text for text, _ in found), (found[0][1][0], found[-1][1][1]))
+    if named:
+        held = found[named[0] : named[-1] + 1]
+        document = Value("/".join(text or "-" for text, _ in held), (held[0][1][0], held[-1][1][1]))
     word = kind.value.rpartition(":")[2].strip() if kind else None
     node = make(
         Reference,
