@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -100,6 +101,10 @@ def _openers(dialect: Dialect) -> Callable[[str], bool]:
     return line_openers(dialect)
 
 
+# Below a hyphen at a line's end the word would go on without a blank.
+_HYPHEN = re.compile(r"[A-Za-z]-\Z")
+
+
 def wrap(text: str, width: int, lead: str = "") -> str:
     """Return lead and text in lines of a width, never broken before words that would open a line of their own."""
     opens_line = _openers(WRITING.get())
@@ -108,7 +113,8 @@ def wrap(text: str, width: int, lead: str = "") -> str:
     line = lead
     for i, word in enumerate(words):
         longer = f"{line} {word}" if line else word
-        if line.strip() and len(longer) > width and not opens_line(" ".join(words[i : i + 12])[:width]):
+        broken = line.strip() and len(longer) > width and not _HYPHEN.search(line)
+        if broken and not opens_line(" ".join(words[i : i + 12])[:width]):
             lines.append(line)
             line = word
         else:
