@@ -111,6 +111,8 @@ def _routing_line(line: list[Token]) -> RoutingLine:
     level, redundancy = value(first(line, "LINE_LEVEL")), value(first(line, "LINE_REDUNDANCY"), "-")
     if level and redundancy and not redundancy.value.startswith(level.value * 2):
         say("C523", redundancy.slot, redundancy.value)
+    if not all(first(line, name) for name in ("LINE_STATION", "LINE_SERIAL", "LINE_FILED")):
+        say("C524", extent_of([token for token in line if token.type not in ("EOL", "REST")]))
     return make(
         RoutingLine,
         extent_of([token for token in line if token.type not in ("EOL", "REST")]),

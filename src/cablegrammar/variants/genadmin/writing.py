@@ -51,7 +51,7 @@ def transmission(cable: Cable, width: int) -> str:
     line = next((extra for extra in cable.extras if isinstance(extra, RoutingLine)), None)
     if node is None or line is None:
         return canonical(node, width) if node else ""
-    first = f"{routing_line(line)} {node.station or ''}{node.serial or ''} {node.filed or ''}"
+    first = f"{routing_line(line)} {node.station or ''}{node.serial or ''} {node.filed or 'DDDHHMM'}"
     first += f"-{line.redundancy or ''}--{' '.join(node.routing)}."
     prosign = "ZNR" if (node.security or "U").startswith("U") else "ZNY"
     security = " ".join((prosign, *([node.security] if node.security else []), *node.signals))
