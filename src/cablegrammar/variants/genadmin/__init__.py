@@ -24,6 +24,7 @@ RULES: Mapping[str, Rule] = {
     "header": sections.header,
     "classification": built("classification", sections.classification),
     "message_set": fields(sets.message_set),
+    "narrative": fields(sets.message_set),
     "amplification": kept("amplification"),
     "subject_set": built("subject", sets.subject),
     "reference_set": built("references", sets.reference),

@@ -23,8 +23,9 @@ from cablegrammar.model import Reference, ReferenceKind, Subject
 from cablegrammar.reading import Token
 from cablegrammar.variants.genadmin.parts import MessageSet
 
-_IDS = ("SET_ID", "AMPN_SET", "LATE_SET", "TEXT_SET")
+_IDS = ("SET_ID", "NARR_SET", "AMPN_SET", "LATE_SET", "TEXT_SET")
 _ENDS = ("SET_END", "LATE_END")
+_FIELDS = ("SET_FIELD", "SET_TEXT")
 _OPENERS = (*_IDS, "SUBJ_SET", "REF_SET")
 
 # What the type of a reference says of the document. Source: training manual 14292, REF set.
@@ -140,7 +141,7 @@ def whole_set(children: list[Any]) -> list[Token]:
     """Return the tokens of a set, from its id to the two slants that end it."""
     end = first(children, *_ENDS)
     last = children.index(end) + 1 if end is not None else None
-    own = (*_OPENERS, *_ENDS, "SET_SLANT", "SET_FIELD", "SUBJECT_TEXT", "REF_SET_LABEL", "REF_TYPE", "SET_NOTE")
+    own = (*_OPENERS, *_ENDS, "SET_SLANT", "SET_FIELD", "SET_TEXT", "SUBJECT_TEXT", "REF_SET_LABEL", "REF_TYPE", "SET_NOTE")
     return tokens(children[:last], *own)
 
 
@@ -150,10 +151,10 @@ def _entries(children: list[Any]) -> Iterator[tuple[str, Slot]]:
     assert opener is not None
     at = opener.end_pos
     held: list[Slot] = []
-    own = [c for c in children if is_token(c) and c.type in ("SET_FIELD", "SET_SLANT", *_ENDS)]
+    own = [c for c in children if is_token(c) and c.type in (*_FIELDS, "SET_SLANT", *_ENDS)]
     before = None
     for token in own:
-        if token.type == "SET_FIELD":
+        if token.type in _FIELDS:
             held.append(place(token))
         elif token.type == "SET_SLANT" or held or _is_slant(before):
             yield _entry(held, at)

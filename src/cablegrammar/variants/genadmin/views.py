@@ -51,8 +51,10 @@ def _of_subject(node: Subject) -> MessageSet:
 
 
 def _of_reference(node: Reference) -> MessageSet:
-    fields = (node.label, TYPES[node.kind], *node.text.split("/"), node.note)
-    return MessageSet("REF", tuple(field for field in fields if field))
+    named = ("" if field == "-" else field for field in node.text.split("/"))
+    ends = (node.label,), (node.note,)
+    label, note = (tuple(filter(None, end)) for end in ends)
+    return MessageSet("REF", (*label, TYPES[node.kind], *named, *note))
 
 
 def _text(cable: Cable) -> tuple[str, ...]:
