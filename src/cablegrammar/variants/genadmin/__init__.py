@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,12 +59,16 @@ def _messages() -> Any:
     return messages()
 
 
-GENADMIN = Dialect(
+def _terminal(name: str) -> re.Pattern[str]:
+    return GENADMIN.pattern(name)
+
+
+GENADMIN: Dialect = Dialect(
     "genadmin",
     grammar_folder() / "genadmin.lark",
     base=STATE,
     rules=RULES,
     writers=WRITERS,
-    detect=detector(lambda terminal: GENADMIN.pattern(terminal)),
+    detect=detector(_terminal),
     strategy=_messages,
 )

@@ -45,9 +45,9 @@ class SubjectCode(Extra):
 class MessageSet(Extra):
     """A set that has no field of its own in the model: ``MSGID/GENADMIN/NAVBASE TESTVILLE/N1/AUG//``.
 
-    ``id`` is ``MSGID``; ``entries`` are its fields, what stands between the slants; an empty one (``-``) is ``""``. ``amplifies``
-    is the label of the reference above an AMPN. The set that opens the text (``RMKS``, ``GENTEXT/REMARKS``) is one
-    too; its text is the body. Source: MIL-STD-6040, as taught in training manual 14292.
+    ``id`` is ``MSGID``; ``entries`` are its fields, what stands between the slants; an empty one (``-``) is ``""``.
+    ``amplifies`` is the label of the reference above an AMPN. The set that opens the text (``RMKS``,
+    ``GENTEXT/REMARKS``) is one too; its text is the body. Source: MIL-STD-6040, as taught in training manual 14292.
     """
 
     below: ClassVar[str] = "references"

@@ -93,7 +93,10 @@ def _all(pieces: list[Piece]) -> list[Any]:
 
 def _transmission(line: list[Token], called: list[Token], security: list[Token]) -> Transmission:
     """RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
-    whole = [token for token in (*line, *called, *security) if token.type not in ("EOL", "REST")]
+    whole = sorted(
+        (token for token in (*line, *called, *security) if token.type not in ("EOL", "REST")),
+        key=lambda token: token.start_pos,
+    )
     routing = [*tokens(line, "LINE_ROUTING"), *tokens(called, "ROUTING_INDICATOR", "ROUTING_INDICATOR1")]
     return make(
         Transmission,
@@ -173,7 +176,7 @@ def _prolog(children: list[Any], *, addressed: bool) -> Parts:
 
 
 def _drafted(piece: Piece, addressed: bool) -> Piece:
-    """Return an address of the drafter as one of the message where the header has none; what stands below it is free."""
+    """Return an address of the drafter as one of the message where its header has none; what is below it is free."""
     below = [c for c in piece.children if is_token(c) and c.type not in (*_DRAFTED, "EOL", "REST")]
     return Piece("passing_line", below) if addressed else Piece("parts", [_address(piece.children), *piece.children])
 

@@ -141,7 +141,17 @@ def whole_set(children: list[Any]) -> list[Token]:
     """Return the tokens of a set, from its id to the two slants that end it."""
     end = first(children, *_ENDS)
     last = children.index(end) + 1 if end is not None else None
-    own = (*_OPENERS, *_ENDS, "SET_SLANT", "SET_FIELD", "SET_TEXT", "SUBJECT_TEXT", "REF_SET_LABEL", "REF_TYPE", "SET_NOTE")
+    own = (
+        *_OPENERS,
+        *_ENDS,
+        "SET_SLANT",
+        "SET_FIELD",
+        "SET_TEXT",
+        "SUBJECT_TEXT",
+        "REF_SET_LABEL",
+        "REF_TYPE",
+        "SET_NOTE",
+    )
     return tokens(children[:last], *own)
 
 

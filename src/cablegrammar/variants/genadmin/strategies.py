@@ -110,7 +110,9 @@ def _prose() -> Strategy[str]:
 def _items() -> Strategy[tuple[m.Bullet, ...]]:
     """Draw the items of a paragraph, down to the fourth level."""
     markers = st.sampled_from(((), ("A.",), ("A.", "(1)", "(A)", "(B)", "(2)", "B."), ("-", "-")))
-    return markers.flatmap(lambda found: st.tuples(*(st.builds(m.Bullet, st.just(x), st.none(), _prose()) for x in found)))
+    return markers.flatmap(
+        lambda found: st.tuples(*(st.builds(m.Bullet, st.just(x), st.none(), _prose()) for x in found))
+    )
 
 
 @st.composite

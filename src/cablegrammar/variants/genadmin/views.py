@@ -12,13 +12,16 @@ from cablegrammar.variants.genadmin.writing import opening_set, ordered_sets
 
 
 def message_sets(cable: Cable) -> tuple[MessageSet, ...]:
-    """Return all sets of a message in their order, those read from the subject, the references and the text among them.
+    r"""Return all sets of a message in their order, also those read from the subject, the references and the text.
 
     >>> from cablegrammar import recover
-    >>> text = "MSGID/GENADMIN/NAVBASE TESTVILLE/N1/AUG//\\nSUBJ/A ROPE//\\nREF/A/DOC/HARBOUR OFFICE/01JAN2007//\\nRMKS/1. NO.//"
-    >>> [(found.id, found.entries) for found in message_sets(recover(text, dialect="genadmin").cable)]
-    [('MSGID', ('GENADMIN', 'NAVBASE TESTVILLE', 'N1', 'AUG')), ('SUBJ', ('A ROPE',)), \
-('REF', ('A', 'DOC', 'HARBOUR OFFICE', '01JAN2007')), ('RMKS', ('1. NO.',))]
+    >>> text = "MSGID/GENADMIN/NAVBASE TESTVILLE//\nSUBJ/A ROPE//\nREF/A/DOC/ROPE MANUAL//\nRMKS/1. NO.//"
+    >>> for found in message_sets(recover(text, dialect="genadmin").cable):
+    ...     print(found.id, found.entries)
+    MSGID ('GENADMIN', 'NAVBASE TESTVILLE')
+    SUBJ ('A ROPE',)
+    REF ('A', 'DOC', 'ROPE MANUAL')
+    RMKS ('1. NO.',)
 
     The order is that of the text from which the message was read, else that in which it is written.
     """
