@@ -8,7 +8,7 @@ from typing import Any
 
 from cablegrammar.extending import STATE, Dialect, Node, Rule, Writer, built, fields, grammar_folder, kept
 from cablegrammar.model import Cable, Heading, Reference
-from cablegrammar.variants.genadmin import sections, sets, writing
+from cablegrammar.variants.genadmin import header, sections, sets, writing
 from cablegrammar.variants.genadmin.detection import detector
 from cablegrammar.variants.genadmin.parts import MessageSet, PrecedenceWord, RoutingLine, SubjectCode
 from cablegrammar.variants.genadmin.views import message_sets
@@ -22,7 +22,7 @@ RULES: Mapping[str, Rule] = {
     "drafted_line": kept("drafted_line"),
     "routing_line": kept("routing_line"),
     "precedence_word": fields(sections.precedence_word),
-    "header": sections.header,
+    "header": header.header,
     "classification": built("classification", sections.classification),
     "message_set": fields(sets.message_set),
     "narrative": fields(sets.message_set),

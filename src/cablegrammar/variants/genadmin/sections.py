@@ -22,30 +22,32 @@ from cablegrammar.extending import (
     tokens,
     trim,
     value,
-    words,
 )
 from cablegrammar.model import (
     Cable,
     Classification,
     Level,
     Notice,
-    Originator,
     PassingLine,
     Reference,
     TrailerLine,
-    Transmission,
 )
 from cablegrammar.parts import as_pieces, repeated
 from cablegrammar.values import LEVELS
-from cablegrammar.variants.genadmin.parts import PrecedenceWord, RoutingLine, SubjectCode
+from cablegrammar.variants.genadmin.header import originator
+from cablegrammar.variants.genadmin.parts import PrecedenceWord, SubjectCode
 from cablegrammar.variants.genadmin.sets import message_set
 
-# ---------------------------------------------------------------- above the message, and the header
+# ---------------------------------------------------------------- single lines
 
 
 def identifier(children: list[Any]) -> Parts:
-    """NAVADMIN 042/08"""
-    return {"identifier": value(first(children, "IDENTIFIER", "TOP_IDENTIFIER"))}
+    """NAVADMIN 042/08        the number has three digits at least"""
+    found = value(first(children, "IDENTIFIER", "TOP_IDENTIFIER"))
+    assert found is not None
+    name = found.value.upper().rstrip("0123456789X/-").rstrip(" :")
+    number, _, year = found.value[len(name) :].upper().strip(" :").replace("-", "/").partition("/")
+    return {"identifier": Value(f"{name} {number.zfill(3)}/{year}", found.slot)}
 
 
 def top_passing(children: list[Any]) -> Parts:
@@ -68,87 +70,6 @@ def _behind_colon(token: Token) -> tuple[int, int]:
 
 def _word(token: Token, slot: tuple[int, int]) -> Value:
     return Value(str(token)[slot[0] - token.start_pos : slot[1] - token.start_pos], slot)
-
-
-def header(children: list[Any]) -> Parts:
-    """From the routing line to the last addressee."""
-    pieces = as_pieces(children)
-    lines = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "routing_line"]
-    if not lines:
-        return core_header.header(list(_with_originator(pieces)))
-    security = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "security_line"]
-    called = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "stations_called"]
-    others = [piece for piece in pieces if piece not in (*lines, *security, *called)]
-    for again in (*lines[1:], *security[1:]):
-        repeated(extent_of(again.children), "C107")
-    parts = core_header.header(list(_with_originator(others)))
-    parts["transmission"] = _transmission(lines[0].children, _all(called), _all(security[:1]))
-    parts["extras"] = (*parts.get("extras", ()), _routing_line(lines[0].children))
-    return parts
-
-
-def _all(pieces: list[Piece]) -> list[Any]:
-    return [child for piece in pieces for child in piece.children]
-
-
-def _transmission(line: list[Token], called: list[Token], security: list[Token]) -> Transmission:
-    """RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
-    whole = sorted(
-        (token for token in (*line, *called, *security) if token.type not in ("EOL", "REST")),
-        key=lambda token: token.start_pos,
-    )
-    routing = [*tokens(line, "LINE_ROUTING"), *tokens(called, "ROUTING_INDICATOR", "ROUTING_INDICATOR1")]
-    return make(
-        Transmission,
-        extent_of(whole),
-        routing=words(routing, "-."),
-        station=value(first(line, "LINE_STATION")),
-        serial=value(first(line, "LINE_SERIAL")),
-        filed=value(first(line, "LINE_FILED")),
-        security=value(first(security, "SECURITY")),
-        signals=words(tokens(security, "SIGNAL")),
-    )
-
-
-def _routing_line(line: list[Token]) -> RoutingLine:
-    level, redundancy = value(first(line, "LINE_LEVEL")), value(first(line, "LINE_REDUNDANCY"), "-")
-    if level and redundancy and not redundancy.value.startswith(level.value * 2):
-        say("C523", redundancy.slot, redundancy.value)
-    if not all(first(line, name) for name in ("LINE_STATION", "LINE_SERIAL", "LINE_FILED")):
-        say("C524", extent_of([token for token in line if token.type not in ("EOL", "REST")]))
-    return make(
-        RoutingLine,
-        extent_of([token for token in line if token.type not in ("EOL", "REST")]),
-        precedence=value(first(line, "LINE_PRECEDENCE")),
-        media=value(first(line, "LINE_MEDIA")),
-        level=level,
-        content=value(first(line, "LINE_CONTENT")),
-        redundancy=redundancy,
-    )
-
-
-def _with_originator(pieces: list[Any]) -> Iterator[Any]:
-    """Yield the pieces of a header; of addresses without any label the first is the originator."""
-    named = [piece.rule for piece in pieces if isinstance(piece, Piece)]
-    alone = named.count("addressee") > 1 and not {"originator", "action", "info"} & set(named)
-    for piece in pieces:
-        if alone and isinstance(piece, Piece) and piece.rule == "addressee":
-            alone = False
-            say("C521", extent_of([c for c in piece.children if c.type != "EOL"]))
-            yield Piece("originator", [_originator(piece.children), *piece.children])
-        else:
-            yield piece
-
-
-def _originator(children: list[Token]) -> Originator:
-    """NAVBASE TESTVILLE(UC)"""
-    found = tokens(children, "PLAD", "PLAD1", "OFFICE_SYMBOL")
-    return make(
-        Originator,
-        extent_of(found or children),
-        name=value(first(found, "PLAD", "PLAD1")),
-        office=value(first(found, "OFFICE_SYMBOL"), "/"),
-    )
 
 
 # ---------------------------------------------------------------- prolog
@@ -198,7 +119,7 @@ def _address(children: list[Any]) -> Parts:
     if not found:
         return {}
     if label and label.value == "FM":
-        return {"originator": _originator(found)}
+        return {"originator": originator(found)}
     node = core_header.addressee(found)
     return {"info" if label and label.value == "INFO" else "action": (node,)}
 

@@ -72,7 +72,7 @@ def message_set(children: list[Any], amplifies: str | None = None) -> dict[str, 
     node = make(
         MessageSet,
         extent_of(whole_set(children)),
-        id=value(opener, "/"),
+        id=_id(opener),
         entries=Value(tuple(text for text, _ in found), tuple(slot for _, slot in found)) if found else None,
         amplifies=Value(amplifies, None) if amplifies else None,
     )
@@ -85,7 +85,13 @@ def text_set(children: list[Any]) -> dict[str, Any]:
     assert opener is not None
     given = {"entries": Value((title.value,), (title.slot,))} if title else {}
     tokens_read = [opener, *tokens(children, "TEXT_SET_TITLE")]
-    return {"extras": (make(MessageSet, extent_of(tokens_read, "/"), id=value(opener, "/"), **given),)}
+    return {"extras": (make(MessageSet, extent_of(tokens_read, "/:"), id=_id(opener), **given),)}
+
+
+def _id(opener: Token) -> Value | None:
+    """Return the id of a set in capitals."""
+    found = value(opener, "/: ")
+    return found and Value(found.value.upper(), found.slot)
 
 
 def subject(children: list[Any]) -> Subject:
