@@ -85,7 +85,7 @@ def text_set(children: list[Any]) -> dict[str, Any]:
     assert opener is not None
     given = {"entries": Value((title.value,), (title.slot,))} if title else {}
     tokens_read = [opener, *tokens(children, "TEXT_SET_TITLE")]
-    return {"extras": (make(MessageSet, extent_of(tokens_read, "/:"), id=_id(opener), **given),)}
+    return {"extras": (make(MessageSet, extent_of(tokens_read), id=_id(opener), **given),)}
 
 
 def _id(opener: Token) -> Value | None:
