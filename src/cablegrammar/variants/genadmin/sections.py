@@ -92,7 +92,9 @@ def _prolog(children: list[Any], *, addressed: bool) -> Parts:
     pieces = [_drafted(piece, addressed) if piece.rule == "drafted_line" else piece for piece in pieces]
     parts = core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
     passed = [_passed(piece.children) for piece in drafted] if addressed else []
-    parts["passing"] = tuple(sorted((*parts["passing"], *passed), key=lambda node: extent_of((node,))))
+    behind = [_behind(piece.children) for piece in pieces if first(piece.children, "IDENTIFIER")]
+    lines = (*parts["passing"], *passed, *filter(None, behind))
+    parts["passing"] = tuple(sorted(lines, key=lambda node: extent_of((node,))))
     return parts
 
 
@@ -107,6 +109,12 @@ def _passed(children: list[Any]) -> PassingLine:
     text = prose([extent_of(tokens(children, *_DRAFTED, "REST"))])
     assert text is not None
     return make(PassingLine, text.slot, text=text)
+
+
+def _behind(children: list[Any]) -> PassingLine | None:
+    """Return what stands behind an identifier in its line as a passing line: SECTION 1 OF 2"""
+    rest = value(first(children, "REST"), "/*-() ")
+    return rest and make(PassingLine, rest.slot, text=rest)
 
 
 _ADDRESS = ("PLAD", "ROUTE", "OFFICE_SYMBOL", "ADDRESSEE_PRECEDENCE")
