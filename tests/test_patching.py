@@ -273,3 +273,14 @@ def test_any_field_of_real_messages() -> None:
     for kind in ("state", "joined", "cfpf", "navy", "aldac"):
         for path in sorted((SHARED / "corpus" / kind).glob("*.txt"))[::15]:
             check_changes(cablegrammar.recover(path.read_bytes()).cable)
+
+
+def test_what_stands_between_scattered_elements_stays() -> None:
+    """Elements of a list may stand apart: one is taken out or added, and nothing between them is lost."""
+    text = "DEPT FOR EUR\nSIPDIS\nPARIS FOR AF\nNODIS\nLONDON FOR AF\nE.O. 12958: N/A\nSUBJECT: A ROPE\n"
+    cable = cablegrammar.recover("UNCLAS TESTVILLE 12\n" + text).cable
+    first, second, third = cable.passing
+    without = cablegrammar.unparse(evolve(cable, passing=(first, third)))
+    assert without == "UNCLAS TESTVILLE 12\n" + text.replace("PARIS FOR AF\n", "")
+    more = cablegrammar.unparse(evolve(cable, passing=(first, cablegrammar.PassingLine("ROME FOR AF"), second)))
+    assert more == "UNCLAS TESTVILLE 12\n" + text.replace("EUR\n", "EUR\nROME FOR AF\n").replace("LONDON FOR AF\n", "")

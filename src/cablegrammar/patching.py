@@ -165,12 +165,46 @@ def _list_edits(source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...]
     if sources == list(range(len(old))):
         return [(p.start, p.end, _unparsed(b, source)) for p, a, b in zip(places, old, new, strict=True) if a is not b]
     gaps = [source.text[a.end : b.start] for a, b in itertools.pairwise(places)]
+    if _would_lose(gaps, sources):
+        return _scattered_edits(source, places, new, sources, between)
     common = next((gap for gap in gaps if _is_plain(gap)), _like(source, between))
     out = [_unparsed(new[0], source)]
     for k in range(1, len(new)):
         before, here = sources[k - 1], sources[k]
         out += [gaps[before] if before is not None and here == before + 1 else common, _unparsed(new[k], source)]
     return [(places[0].start, places[-1].end, "".join(out))]
+
+
+def _would_lose(gaps: list[str], sources: list[int | None]) -> bool:
+    """Tell whether more than a separator stands in a gap whose elements are no longer neighbours; none is reordered."""
+    kept = [i for i in sources if i is not None]
+    neighbours = {a for a, b in itertools.pairwise(sources) if a is not None and b == a + 1}
+    lost = (gap for i, gap in enumerate(gaps) if i not in neighbours)
+    return kept == sorted(set(kept)) and not all(map(_is_plain, lost))
+
+
+def _scattered_edits(
+    source: Source, places: list[m.Origin], new: tuple[m.Node, ...], sources: list[int | None], between: str
+) -> list[Edit]:
+    """Take out, change and add elements one by one where other parts of the message stand between them."""
+    out = [_line_taken_out(source.text, place) for i, place in enumerate(places) if i not in sources]
+    at = places[0].start
+    for node, i in zip(new, sources, strict=True):
+        text = _unparsed(node, source)
+        if i is not None:
+            out.append((places[i].start, places[i].end, text))
+            at = places[i].end
+        else:
+            gap = _like(source, between)
+            out.append((at, at, text + gap if at == places[0].start else gap + text))
+    return out
+
+
+def _line_taken_out(text: str, place: m.Origin) -> Edit:
+    """Take out an element: with its line where it stands alone on it."""
+    start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end) + 1 or len(text)
+    alone = not text[start : place.start].strip() and not text[place.end : end].strip()
+    return (start, end, "") if alone else (place.start, place.end, "")
 
 
 def _unparsed(node: m.Node, source: Source) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -100,6 +101,10 @@ def _openers(dialect: Dialect) -> Callable[[str], bool]:
     return line_openers(dialect)
 
 
+# Below a hyphen at a line's end the word would go on without a blank.
+_HYPHEN = re.compile(r"[A-Za-z]-\Z")
+
+
 def wrap(text: str, width: int, lead: str = "") -> str:
     """Return lead and text in lines of a width, never broken before words that would open a line of their own."""
     opens_line = _openers(WRITING.get())
@@ -108,7 +113,8 @@ def wrap(text: str, width: int, lead: str = "") -> str:
     line = lead
     for i, word in enumerate(words):
         longer = f"{line} {word}" if line else word
-        if line.strip() and len(longer) > width and not opens_line(" ".join(words[i : i + 12])[:width]):
+        broken = line.strip() and len(longer) > width and not _HYPHEN.search(line)
+        if broken and not opens_line(" ".join(words[i : i + 12])[:width]):
             lines.append(line)
             line = word
         else:
@@ -248,8 +254,8 @@ def canonical(node: m.Node, width: int = WIDTH) -> str:
     """Return a node's canonical text in the dialect that is being written, whatever text it was read from."""
     if isinstance(node, m.Cable):
         with writing(node.dialect):
-            return _writer(m.Cable)(without_origin(node), width)
-    return _writer(type(node))(without_origin(node), width)
+            return _writer(m.Cable)(node, width)
+    return _writer(type(node))(node, width)
 
 
 def _writer(cls: type[m.Node]) -> Writer:
@@ -258,18 +264,6 @@ def _writer(cls: type[m.Node]) -> Writer:
     if own is None and issubclass(cls, m.Extra):
         own = next(filter(None, (dialect.writer(cls) for dialect in dialects.values())), None)
     return own or (lambda node, width: _line(node))
-
-
-def without_origin(node: N) -> N:
-    """Return a node equal to this one that knows of no source."""
-    fresh = {name: _bare_value(getattr(node, name)) for name in m.field_names(type(node))}
-    return type(node)(**fresh)
-
-
-def _bare_value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_bare_value(item) for item in value)
-    return without_origin(value) if isinstance(value, m.Node) else value
 
 
 def format(cable: m.Cable, *, width: int = WIDTH, dialect: str | Dialect | None = None) -> str:
@@ -288,4 +282,4 @@ def format(cable: m.Cable, *, width: int = WIDTH, dialect: str | Dialect | None 
     if dialect is None:
         return canonical(cable, width)
     with writing(named(dialect)):
-        return _writer(m.Cable)(without_origin(cable), width)
+        return _writer(m.Cable)(cable, width)
