@@ -48,8 +48,13 @@ def read_as(dialect: str) -> dict[str, list[str]]:
 
 
 def explicit(dialect: str) -> dict[str, st.SearchStrategy[str]]:
-    """Return the table that from_lark takes."""
-    return {name: st.sampled_from(read_as(dialect)[bare(name)]) for name in drawn_by_place(dialect)}
+    """Return the table that from_lark takes: what the dialect reads as a terminal, or, if nothing, another does."""
+    return {name: st.sampled_from(_examples(dialect, bare(name))) for name in drawn_by_place(dialect)}
+
+
+def _examples(dialect: str, terminal: str) -> list[str]:
+    readers = (read_as(name) for name in (dialect, *dialects))
+    return next(found[terminal] for found in readers if terminal in found)
 
 
 def _size(text: str) -> tuple[int, str]:

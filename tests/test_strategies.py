@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import find, given, settings
@@ -72,6 +75,13 @@ def test_every_class_can_be_drawn(cls: type[Node]) -> None:
         assert node == type(node)(**{name: getattr(node, name) for name in node.fields()})
 
     written()
+
+
+@pytest.mark.parametrize("first", ["cablegrammar.strategies", "cablegrammar", "hypothesis"])
+def test_whichever_is_imported_first(first: str) -> None:
+    """Hypothesis calls us while it is imported, and we import it."""
+    use = f"import {first}, hypothesis.strategies as st, cablegrammar; st.from_type(cablegrammar.Cable).validate()"
+    assert subprocess.run([sys.executable, "-c", use], check=True, capture_output=True).stderr == b""
 
 
 def test_it_shrinks_to_the_smallest() -> None:

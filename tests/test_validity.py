@@ -71,3 +71,12 @@ def test_what_was_read_is_never_refused() -> None:
     assert dirty.paragraphs[0].text == "A B C."
     with pytest.raises(ValueError, match=r"Subject.text"):
         evolve(dirty.subject, text="A\x00B")
+
+
+def test_what_was_read_can_be_written() -> None:
+    """Though by hand it could not be made; that it does not read back is told."""
+    cable = cablegrammar.recover("R 010001Z JAN 0712\nFM AMEMBASSY TESTVILLE\n\n1. One.\n").cable
+    assert cable.dtg
+    assert cable.dtg.year == 712
+    assert cablegrammar.format(cable).startswith("R 010001Z JAN 12\n")
+    assert [d.code for d in cablegrammar.check(cable)] == ["C402"]
