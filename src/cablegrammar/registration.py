@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from cablegrammar import model as m
@@ -51,4 +50,6 @@ def register_types() -> None:
 
 
 def _strategy(name: str, cls: type[m.Node]) -> Any:
-    return getattr(import_module("cablegrammar.strategies"), name)()
+    from cablegrammar import strategies  # noqa: PLC0415
+
+    return getattr(strategies, name)()

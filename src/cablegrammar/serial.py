@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from cablegrammar import model as m
+from cablegrammar.dialect import dialects
 
 _CLASSES: dict[str, type[m.Node]] = {
     cls.__name__: cls
@@ -120,10 +121,12 @@ def _tell_extras_apart(converter: Any, know: Callable[[type[m.Node]], None]) -> 
 
     def write(node: m.Extra) -> dict[str, Any]:
         know(type(node))
-        return {"type": type(node).__name__, **converter.unstructure(node, type(node))}
+        names = {cls: name for name, cls in _extras().items()}
+        name = names.get(type(node), type(node).__name__)
+        return {"type": name, **converter.unstructure(node, type(node))}
 
     def read(data: Any, _: Any) -> Any:
-        allowed = {cls.__name__: cls for cls in _below(m.Extra)}
+        allowed = _extras()
         name = data.get("type") if isinstance(data, Mapping) else None
         if not isinstance(name, str) or name not in allowed:
             raise _MistakeError(f"must be an object whose type is one of {', '.join(allowed) or 'no dialect'}")
@@ -142,11 +145,14 @@ def _parts(cls: type[m.Node]) -> Iterator[type[m.Node]]:
                 yield kind
 
 
-def _below(cls: type[m.Node]) -> Iterator[type[m.Node]]:
-    """Yield the classes that are made from one."""
-    for made in cls.__subclasses__():
-        yield made
-        yield from _below(made)
+def _extras() -> dict[str, type[m.Extra]]:
+    """Return the parts that only dialects know by the name of the dialect and the class: ``genadmin.MessageSet``."""
+    return {
+        f"{dialect.name}.{cls.__name__}": cls
+        for dialect in dialects.values()
+        for cls in dialect.writers
+        if isinstance(cls, type) and issubclass(cls, m.Extra)
+    }
 
 
 def to_dict(cable: m.Cable) -> dict[str, Any]:
@@ -157,7 +163,8 @@ def to_dict(cable: m.Cable) -> dict[str, Any]:
     {'tags': [{'code': 'PREL'}, {'code': 'XX'}]}
 
     Absent and empty fields are left out; dates are ISO text; where a part may be of several classes ``type``
-    names its class. Where a node was read is not part of its meaning, and is left out too.
+    names its class, with the dialect's name before it where only that knows it (``genadmin.MessageSet``). Where a
+    node was read is not part of its meaning, and is left out too.
     """
     data: dict[str, Any] = _converter().unstructure(cable, m.Cable)
     return data
