@@ -17,6 +17,7 @@ from cablegrammar.model import (
     Notice,
     PassingLine,
     Reference,
+    Signature,
     Slot,
     Subject,
     Tag,
@@ -303,6 +304,7 @@ def cable(children: list[Any]) -> Cable:
             preface.append(child.children[0])
     body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
     parts["trailer"] = (*after, *parts.get("trailer", ()))
+    signature = _signed(signature, parts.pop("signature", None))
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
@@ -318,6 +320,13 @@ def cable(children: list[Any]) -> Cable:
         signature=signature,
         **parts,
     )
+
+
+def _signed(below: Signature | None, labelled: Signature | None) -> Signature | None:
+    """Return the name below the text, or that of a line of its own, where a dialect has one; told once, if both stand."""
+    if below is not None and labelled is not None:
+        repeated(extent_of((labelled,)), "C106" if labelled == below else "C104", "signature")
+    return below or labelled
 
 
 def _keep_loose(parts: Parts, others: Iterable[Node | None]) -> None:
