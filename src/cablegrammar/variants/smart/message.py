@@ -1,0 +1,207 @@
+"""Gathers the sections of a message: the labels, the telegram as it was sent, the text, the labels below it.
+
+What the labels say counts; what the telegram says again is a repetition, what they lack is taken from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from cablegrammar import header as core_header
+from cablegrammar import sections
+from cablegrammar.body import body as core_body
+from cablegrammar.extending import (
+    Node,
+    Parts,
+    Piece,
+    Slot,
+    Value,
+    extent_of,
+    is_token,
+    make,
+    tokens,
+)
+from cablegrammar.model import (
+    Addressee,
+    Cable,
+    Classification,
+    ExecutiveOrder,
+    Exemption,
+    PrecedenceLine,
+    field_names,
+)
+from cablegrammar.parts import gather, repeated
+from cablegrammar.variants.smart.lines import field, numbered, passing_line
+
+# What is gathered as it comes, wherever in a message it stands.
+_LISTS = ("extras", "attributes", "exempt", "trailer")
+_HEADER = ("transmission", "precedence_line", "originator", "action", "info")
+
+
+# ---------------------------------------------------------------- sections
+
+
+def prolog(children: list[Any]) -> Piece:
+    """The labels above the text, or the prolog of the telegram as it was sent."""
+    own = ("head_banner", "mrn", "field", "field_passing")
+    found = {rule: [c for c in children if isinstance(c, Piece) and c.rule == rule] for rule in own}
+    parts = sections.prolog([_continued(c) if isinstance(c, Piece) and c.rule in own else c for c in children])
+    line = numbered(*(_last(found[rule]) for rule in ("head_banner", "mrn")))
+    if line is not None:
+        _settle(parts, "classification", line)
+    for piece in found["field"]:
+        gather(parts, field(piece.children))
+    labelled = filter(None, (passing_line(piece.children) for piece in found["field_passing"]))
+    parts["passing"] = (*labelled, *parts["passing"])
+    return Piece("prolog", [parts])
+
+
+def _last(pieces: Sequence[Piece]) -> list[Any]:
+    return pieces[-1].children if pieces else []
+
+
+def _continued(piece: Piece) -> Piece:
+    """Return a line of a label as its section sees it: what goes on below it is no line of its own."""
+    return Piece("parts", [{}, *(piece.children if piece.rule in ("head_banner", "mrn") else ())])
+
+
+def header(children: list[Any]) -> Piece:
+    """The header of the telegram as it was sent."""
+    return Piece("header", [core_header.header(children)])
+
+
+def body(children: list[Any]) -> Piece:
+    """The text; labels below its last paragraph are lines of the message, above it they are text."""
+    paragraphs = [i for i, c in enumerate(children) if isinstance(c, Piece) and c.rule == "paragraph"]
+    below = paragraphs[-1] if paragraphs else -1
+    kept: list[Any] = []
+    parts: Parts = {}
+    for i, child in enumerate(children):
+        if isinstance(child, Piece):
+            _sections_again(child)
+        if not (isinstance(child, Piece) and child.rule == "field"):
+            kept.append(child)
+        elif i < below:
+            kept.append(_as_text(child))
+        else:
+            gather(parts, field(child.children))
+    return Piece("body", [core_body(kept) | parts])
+
+
+def _sections_again(piece: Piece) -> None:
+    for token in tokens(piece.children, "SECTION_AGAIN"):
+        repeated(extent_of([token]), "C107")
+
+
+def _as_text(piece: Piece) -> Piece:
+    """Return a line that only looks like a label as prose."""
+    for token in piece.children:
+        if is_token(token) and token.type not in ("EOL", "FURNITURE", "SECTION_AGAIN"):
+            token.type = "PROSE"
+    return Piece("text", piece.children)
+
+
+def ending(children: list[Any]) -> Piece:
+    """NNNN, and the labels below it."""
+    parts = sections.ending([c for c in children if not (isinstance(c, Piece) and c.rule == "field")])
+    for child in children:
+        if isinstance(child, Piece) and child.rule == "field":
+            gather(parts, field(child.children))
+    return Piece("ending", [parts])
+
+
+# ---------------------------------------------------------------- the whole
+
+
+def cable(children: list[Any]) -> Cable:
+    """A whole message: what its labels say, above and below the text, then what the telegram in it says."""
+    order = {"body": 1, "ending": 2, "header": 3}
+    found = [c for c in children if isinstance(c, Piece) and c.rule in ("prolog", *order)]
+    labels = next((c for c in found if c.rule == "prolog"), None)
+    parts: Parts = {}
+    for piece in sorted(found, key=lambda c: 0 if c is labels else order.get(c.rule, 3)):
+        _merge(parts, piece.children[0])
+    _limit(parts, parts.pop("exempt", ()))
+    _take_precedence(parts)
+    return sections.cable([*(c for c in children if c not in found), parts])
+
+
+def _merge(parts: Parts, more: Parts) -> None:
+    """Take what a section holds."""
+    for name, value in more.items():
+        if name in ("texts", "body"):
+            parts[name] = [*parts.get(name, ()), *value]
+        elif name in _LISTS:
+            parts[name] = (*parts.get(name, ()), *value)
+        elif value not in (None, ()):
+            _settle(parts, name, value)
+
+
+def _settle(parts: Parts, name: str, value: Any) -> None:
+    """Take what stands once in a message; if it stands already, the one that says more, else the first counts."""
+    before = parts.get(name)
+    if before and _says_more(value, before):
+        before, value = value, before
+    parts[name] = before or value
+    if before:
+        code = "C107" if name in _HEADER else "C106" if _same(value, before) else "C531"
+        repeated(_extent(value), code, name.replace("_", " "))
+
+
+def _extent(value: Any) -> Slot:
+    return extent_of(value if isinstance(value, tuple) else (value,))
+
+
+def _says_more(node: Any, before: Any) -> bool:
+    """Tell whether the telegram says more than the label: a level that was lifted, an order's instruction."""
+    if isinstance(node, Classification):
+        return before.level < node.level and node.serial is not None
+    if isinstance(node, ExecutiveOrder):
+        return node.number == before.number and not before.instruction and bool(node.instruction)
+    return False
+
+
+def _same(node: Any, before: Any) -> bool:
+    """Tell whether two parts say the same, as far as both say it."""
+    if isinstance(node, Classification):
+        return (node.level, node.serial) == (before.level, before.serial)
+    if isinstance(node, ExecutiveOrder):
+        return bool(node.number == before.number)
+    return bool(node == before)
+
+
+def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:
+    """Hang the names of XMT lines under the last addressee."""
+    name = next((name for name in ("info", "action") if parts.get(name)), None)
+    if name and exempt:
+        *others, last = parts[name]
+        parts[name] = (*others, _limited(last, exempt))
+
+
+def _limited(node: Addressee, exempt: tuple[Exemption, ...]) -> Addressee:
+    places = [extent_of((node,)), extent_of(exempt)]
+    extent = min(start for start, _ in places), max(end for _, end in places)
+    return make(Addressee, extent, **_given(node), exempt=(*node.exempt, *exempt))
+
+
+def _given(node: Node) -> dict[str, Any]:
+    """Return the values that a node holds, with their places, lists of nodes left out."""
+    assert node.origin is not None
+    each = zip(field_names(type(node)), node.origin.values, node.origin.slots, strict=True)
+    return {name: Value(value, slot) for name, value, slot in each if slot is not None and not _is_node(value)}
+
+
+def _is_node(value: Any) -> bool:
+    return isinstance(value, Node) or (isinstance(value, tuple) and any(isinstance(item, Node) for item in value))
+
+
+def _take_precedence(parts: Parts) -> None:
+    """Give the message the highest precedence of its action addressees, where it has no precedence line of its own."""
+    line: PrecedenceLine | None = parts.get("precedence_line")
+    highest = max((node.precedence for node in parts.get("action", ()) if node.precedence), default=None)
+    if line is not None and line.precedence is None and highest is not None:
+        assert line.dtg is not None
+        parts["precedence_line"] = make(
+            PrecedenceLine, extent_of((line,)), precedence=Value(highest, None), dtg=line.dtg
+        )
