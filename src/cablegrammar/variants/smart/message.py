@@ -5,8 +5,8 @@ What the labels say counts; what the telegram says again is a repetition, what t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from cablegrammar import header as core_header
 from cablegrammar import sections
@@ -20,7 +20,9 @@ from cablegrammar.extending import (
     extent_of,
     is_token,
     make,
+    say,
     tokens,
+    trim,
 )
 from cablegrammar.model import (
     Addressee,
@@ -29,13 +31,16 @@ from cablegrammar.model import (
     ExecutiveOrder,
     Exemption,
     PrecedenceLine,
+    Repetition,
     field_names,
 )
 from cablegrammar.parts import gather, repeated
+from cablegrammar.reading import READING
+from cablegrammar.tiling import held
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
 
 # What is gathered as it comes, wherever in a message it stands.
-_LISTS = ("extras", "attributes", "exempt", "trailer")
+_LISTS = ("extras", "attributes", "exempt", "trailer", "again")
 _HEADER = ("transmission", "precedence_line", "originator", "action", "info")
 
 
@@ -114,6 +119,14 @@ def ending(children: list[Any]) -> Piece:
 # ---------------------------------------------------------------- the whole
 
 
+class Again(NamedTuple):
+    """What a message says once more: the field of Cable, its value, and whether it is the same."""
+
+    field: str
+    value: Any
+    same: bool
+
+
 def cable(children: list[Any]) -> Cable:
     """A whole message: what its labels say, above and below the text, then what the telegram in it says."""
     order = {"body": 1, "ending": 2, "header": 3}
@@ -122,8 +135,10 @@ def cable(children: list[Any]) -> Cable:
     parts: Parts = {}
     for piece in sorted(found, key=lambda c: 0 if c is labels else order.get(c.rule, 3)):
         _merge(parts, piece.children[0])
+    again = parts.pop("again", ())
     _limit(parts, parts.pop("exempt", ()))
     _take_precedence(parts)
+    _tell(again, parts)
     return sections.cable([*(c for c in children if c not in found), parts])
 
 
@@ -145,12 +160,7 @@ def _settle(parts: Parts, name: str, value: Any) -> None:
         before, value = value, before
     parts[name] = before or value
     if before:
-        code = "C107" if name in _HEADER else "C106" if _same(value, before) else "C531"
-        repeated(_extent(value), code, name.replace("_", " "))
-
-
-def _extent(value: Any) -> Slot:
-    return extent_of(value if isinstance(value, tuple) else (value,))
+        parts["again"] = (*parts.get("again", ()), Again(name, value, _same(value, before)))
 
 
 def _says_more(node: Any, before: Any) -> bool:
@@ -169,6 +179,56 @@ def _same(node: Any, before: Any) -> bool:
     if isinstance(node, ExecutiveOrder):
         return bool(node.number == before.number)
     return bool(node == before)
+
+
+def _tell(again: Iterable[Again], parts: Parts) -> None:
+    """Keep what is said once more as repetitions, save what of it is in a field; tell each once, the header as one."""
+    strays = READING.get().strays
+    kept = held(_nodes((*parts.values(), strays)))
+    header_told = False
+    for field, value, same in again:
+        places = list(_apart(_runs(_nodes(value)), kept))
+        strays += [_repetition(place) for place in places]
+        kept = sorted([*kept, *places])
+        if places and not (field in _HEADER and header_told):
+            code = "C107" if field in _HEADER else "C106" if same else "C531"
+            say(code, places[0], field.replace("_", " "))
+            header_told = header_told or field in _HEADER
+
+
+def _nodes(value: Any) -> list[Node]:
+    if isinstance(value, Node):
+        return [value]
+    return [node for item in value for node in _nodes(item)] if isinstance(value, tuple | list) else []
+
+
+def _runs(nodes: Iterable[Node]) -> Iterator[Slot]:
+    """Yield the extents of nodes; those that only punctuation parts are one."""
+    text = READING.get().source.lens
+    start = end = -1
+    for first, last in sorted(extent_of((node,)) for node in nodes):
+        if end >= 0 and any(map(str.isalnum, text[end:first])):
+            yield start, end
+            start = first
+        start, end = first if start < 0 else start, last
+    if end >= 0:
+        yield start, end
+
+
+def _apart(extents: Iterable[Slot], kept: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield what is left of extents without the slots that fields have."""
+    text = READING.get().source.lens
+    for start, end in extents:
+        at = start
+        for first, last in (*(slot for slot in kept if slot[0] < end and slot[1] > start), (end, end)):
+            place = trim(at, max(first, at))
+            if any(map(str.isalnum, text[slice(*place)])):
+                yield place
+            at = max(last, at)
+
+
+def _repetition(extent: Slot) -> Repetition:
+    return make(Repetition, extent, text=Value(READING.get().source.text[slice(*extent)], extent))
 
 
 def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:
