@@ -34,7 +34,7 @@ from cablegrammar.model import (
     Repetition,
     field_names,
 )
-from cablegrammar.parts import gather, repeated
+from cablegrammar.parts import gather
 from cablegrammar.reading import READING
 from cablegrammar.tiling import held
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
@@ -95,8 +95,9 @@ def body(children: list[Any]) -> Piece:
 
 
 def _sections_again(piece: Piece) -> None:
+    """Tell of the header of a further section; it stands inside a paragraph's text and is furniture there."""
     for token in tokens(piece.children, "SECTION_AGAIN"):
-        repeated(extent_of([token]), "C107")
+        say("C107", extent_of([token]))
 
 
 def _as_text(piece: Piece) -> Piece:
