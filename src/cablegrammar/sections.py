@@ -323,7 +323,7 @@ def cable(children: list[Any]) -> Cable:
 
 
 def _signed(below: Signature | None, labelled: Signature | None) -> Signature | None:
-    """Return the name below the text, or that of a line of its own, where a dialect has one; told once, if both stand."""
+    """Return the name below the text, or that of a line of its own where a dialect has one; the second is told."""
     if below is not None and labelled is not None:
         repeated(extent_of((labelled,)), "C106" if labelled == below else "C104", "signature")
     return below or labelled

@@ -5,6 +5,7 @@ What the labels say counts; what the telegram says again is a repetition, what t
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ from cablegrammar.tiling import held
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
 
 # What is gathered as it comes, wherever in a message it stands.
-_LISTS = ("extras", "attributes", "exempt", "trailer", "again")
+_LISTS = ("extras", "attributes", "exempt", "trailer")
 _HEADER = ("transmission", "precedence_line", "originator", "action", "info")
 
 
@@ -128,26 +129,29 @@ class Again(NamedTuple):
     same: bool
 
 
+# The order in which the sections are asked: what the labels say above the text, which come first of all, and below it.
+_SECTIONS = {"body": 1, "ending": 2, "header": 3, "prolog": 3}
+
+
 def cable(children: list[Any]) -> Cable:
     """A whole message: what its labels say, above and below the text, then what the telegram in it says."""
-    order = {"body": 1, "ending": 2, "header": 3}
-    found = [c for c in children if isinstance(c, Piece) and c.rule in ("prolog", *order)]
+    found = [c for c in children if isinstance(c, Piece) and c.rule in _SECTIONS]
     labels = next((c for c in found if c.rule == "prolog"), None)
     parts: Parts = {}
-    for piece in sorted(found, key=lambda c: 0 if c is labels else order.get(c.rule, 3)):
+    for piece in sorted(found, key=lambda c: 0 if c is labels else _SECTIONS[c.rule]):
         _merge(parts, piece.children[0])
-    again = parts.pop("again", ())
+    again = parts.pop("again", [])
     _limit(parts, parts.pop("exempt", ()))
     _take_precedence(parts)
     _tell(again, parts)
-    return sections.cable([*(c for c in children if c not in found), parts])
+    return sections.cable([*(c for c in children if not (isinstance(c, Piece) and c.rule in _SECTIONS)), parts])
 
 
 def _merge(parts: Parts, more: Parts) -> None:
     """Take what a section holds."""
     for name, value in more.items():
-        if name in ("texts", "body"):
-            parts[name] = [*parts.get(name, ()), *value]
+        if name in ("texts", "body", "again"):
+            parts.setdefault(name, []).extend(value)
         elif name in _LISTS:
             parts[name] = (*parts.get(name, ()), *value)
         elif value not in (None, ()):
@@ -161,7 +165,7 @@ def _settle(parts: Parts, name: str, value: Any) -> None:
         before, value = value, before
     parts[name] = before or value
     if before:
-        parts["again"] = (*parts.get("again", ()), Again(name, value, _same(value, before)))
+        parts.setdefault("again", []).append(Again(name, value, _same(value, before)))
 
 
 def _says_more(node: Any, before: Any) -> bool:
@@ -182,19 +186,21 @@ def _same(node: Any, before: Any) -> bool:
     return bool(node == before)
 
 
-def _tell(again: Iterable[Again], parts: Parts) -> None:
+def _tell(again: Sequence[Again], parts: Parts) -> None:
     """Keep what is said once more as repetitions, save what of it is in a field; tell each once, the header as one."""
     strays = READING.get().strays
     kept = held(_nodes((*parts.values(), strays)))
-    header_told = False
-    for field, value, same in again:
-        places = list(_apart(_runs(_nodes(value)), kept))
-        strays += [_repetition(place) for place in places]
-        kept = sorted([*kept, *places])
-        if places and not (field in _HEADER and header_told):
-            code = "C107" if field in _HEADER else "C106" if same else "C531"
-            say(code, places[0], field.replace("_", " "))
-            header_told = header_told or field in _HEADER
+    told: set[int] = set()
+    behind = 0
+    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in _runs(_nodes(said.value))):
+        for place in _apart(max(start, behind), end, kept):
+            strays.append(make(Repetition, place, text=Value(READING.get().source.text[slice(*place)], place)))
+            in_header = again[i].field in _HEADER
+            if (-1 if in_header else i) not in told:
+                told.add(-1 if in_header else i)
+                code = "C107" if in_header else "C106" if again[i].same else "C531"
+                say(code, place, again[i].field.replace("_", " "))
+        behind = max(behind, end)
 
 
 def _nodes(value: Any) -> list[Node]:
@@ -216,20 +222,16 @@ def _runs(nodes: Iterable[Node]) -> Iterator[Slot]:
         yield start, end
 
 
-def _apart(extents: Iterable[Slot], kept: Sequence[Slot]) -> Iterator[Slot]:
-    """Yield what is left of extents without the slots that fields have."""
+def _apart(start: int, end: int, kept: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield what is left of an extent without the slots that fields have."""
     text = READING.get().source.lens
-    for start, end in extents:
-        at = start
-        for first, last in (*(slot for slot in kept if slot[0] < end and slot[1] > start), (end, end)):
-            place = trim(at, max(first, at))
-            if any(map(str.isalnum, text[slice(*place)])):
-                yield place
-            at = max(last, at)
-
-
-def _repetition(extent: Slot) -> Repetition:
-    return make(Repetition, extent, text=Value(READING.get().source.text[slice(*extent)], extent))
+    i = max(0, bisect.bisect(kept, (start, 0)) - 1)
+    while start < end:
+        first, last = kept[i] if i < len(kept) else (end, end)
+        place = trim(start, max(start, min(first, end)))
+        if any(map(str.isalnum, text[slice(*place)])):
+            yield place
+        start, i = max(start, last), i + 1
 
 
 def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:

@@ -118,7 +118,9 @@ def _cables(draw: Any) -> m.Cable:
     action, info, rest = draw(_limited(1)), draw(_limited(0)), draw(_others())
     if info:
         action = tuple(attrs.evolve(node, exempt=()) for node in action)
-    return attrs.evolve(rest, precedence_line=_dated(draw(s.date_time_groups()), action), action=action, info=info)
+    line = _dated(draw(s.date_time_groups()), action)
+    whole: m.Cable = attrs.evolve(rest, precedence_line=line, action=action, info=info)
+    return whole
 
 
 @lru_cache
