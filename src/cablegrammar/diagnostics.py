@@ -57,7 +57,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C401": (_E, "not writable: paragraph number {text} does not follow the one before"),
     "C402": (_E, "not writable: {text}"),
     "C403": (_E, "not writable: in canonical text {text}"),
-    "C530": (_W, "the year of the date-time group is cut off; that of the date before it is read"),
+    "C530": (_W, "the date-time group is cut off; what it lacks is read from the date before it"),
     "C531": (_W, "the {text} of the telegram as it was sent differs from that of the labels; the other one counts"),
 }
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cablegrammar import prolog, references
 from cablegrammar.extending import (
     Parts,
     Piece,
+    Slot,
+    Token,
     Value,
     extent_of,
     first,
@@ -52,7 +55,7 @@ def numbered(banner: list[Any], line: list[Any]) -> Classification | None:
         return None
     return make(
         Classification,
-        (min(start for start, _ in places), max(end for _, end in places)),
+        _hull(places),
         level=level and Value(LEVELS.get("".join(level.value.split()).replace("SGU", "SBU")) or _SBU, level.slot),
         caveats=Value(tuple(v.value for v in controls), tuple(v.slot for v in controls)) if controls else None,
         post=post,
@@ -63,46 +66,63 @@ def numbered(banner: list[Any], line: list[Any]) -> Classification | None:
 _SBU = LEVELS["SENSITIVEBUTUNCLASSIFIED"]
 
 
+def _hull(places: Sequence[Slot]) -> Slot:
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
 # ---------------------------------------------------------------- Date/DTG: Aug 27, 2008 / 271237Z AUG 08
 
 
 def field_date(children: list[Any]) -> Parts:
     """Date/DTG: Aug 27, 2008 / 271237Z AUG 08"""
-    group = tokens(children, "DTG_DAY", "DTG_TIME", "DTG_ZONE", "FIELD_MONTH", "DTG_YEAR")
-    day = first(group, "DTG_DAY")
+    day, month, year = _day_month_year(children)
+    time, zone = value(first(children, "DTG_TIME")), value(first(children, "DTG_ZONE"))
+    places = [v.slot for v in (day, time, zone, month, year) if v]
     if day is None:
         return {}
-    year = _year(children)
-    named = value(first(group, "FIELD_MONTH"))
-    month = MONTH_NUMBERS.get(named.value[:3].upper()) if named else None
-    zone = value(first(group, "DTG_ZONE"))
-    extent = extent_of(group)
-    if year and year.slot[0] < extent[0]:
-        extent = (year.slot[0], extent[1])
     node = make(
         DateTimeGroup,
-        extent,
-        day=number(day),
-        time=value(first(group, "DTG_TIME")),
+        _hull(places),
+        day=day,
+        time=time or Value("0000", None),
         zone=zone and Value(zone.value[0], zone.slot),
-        month=Value(month, named.slot) if month and named else None,
+        month=month,
         year=year,
     )
     if node.datetime is None:
-        say("C102", extent, str(node))
-    return {"precedence_line": make(PrecedenceLine, extent, precedence=Value(None, None), dtg=node)}
+        say("C102", _hull(places), str(node))
+    return {"precedence_line": make(PrecedenceLine, _hull(places), precedence=Value(None, None), dtg=node)}
 
 
-def _year(children: list[Any]) -> Value | None:
-    """Return the year of the date-time group, or that of the date before it, where the group has lost its own."""
-    short, date = value(first(children, "DTG_YEAR")), first(children, "DATE_WORDS")
-    if short:
-        return Value(full_year(short.value), short.slot)
-    if date is None:
-        return None
-    end = place(date)[1]
-    say("C530", (end - 4, end))
-    return Value(int(str(date)[-4:]), (end - 4, end))
+def _day_month_year(children: list[Any]) -> tuple[Value | None, ...]:
+    """Return what the date-time group says; what it has lost is read from the date before it."""
+    named, short = value(first(children, "FIELD_MONTH")), value(first(children, "DTG_YEAR"))
+    group = (
+        number(first(children, "DTG_DAY")),
+        named and _month(named),
+        Value(full_year(short.value), short.slot) if short else None,
+    )
+    date = first(children, "DATE_WORDS")
+    if date is None or all(group):
+        return group
+    say("C530", extent_of([date]))
+    return tuple(own or other for own, other in zip(group, _date(date), strict=True))
+
+
+def _date(token: Token) -> tuple[Value | None, Value | None, Value]:
+    """Aug 27, 2008"""
+    word, day, year = (re.search(found, str(token)) for found in ("[A-Za-z]+", r"\b\d{1,2}\b", r"\d{4}"))
+    assert word is not None
+    assert day is not None
+    assert year is not None
+    places = [(token.start_pos + found.start(), token.start_pos + found.end()) for found in (day, word, year)]
+    month = _month(Value(word.group(), places[1]))
+    return Value(int(day.group()), places[0]), month, Value(int(year.group()), places[2])
+
+
+def _month(named: Value) -> Value | None:
+    number_of = MONTH_NUMBERS.get(named.value[:3].upper())
+    return Value(number_of, named.slot) if number_of else None
 
 
 # ---------------------------------------------------------------- From, Action, Info, XMT

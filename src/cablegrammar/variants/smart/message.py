@@ -36,7 +36,7 @@ from cablegrammar.model import (
     field_names,
 )
 from cablegrammar.parts import gather
-from cablegrammar.reading import READING
+from cablegrammar.reading import READING, N
 from cablegrammar.tiling import held
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
 
@@ -59,8 +59,13 @@ def prolog(children: list[Any]) -> Piece:
     for piece in found["field"]:
         gather(parts, field(piece.children))
     labelled = filter(None, (passing_line(piece.children) for piece in found["field_passing"]))
-    parts["passing"] = (*labelled, *parts["passing"])
+    parts["passing"] = _in_order((*labelled, *parts["passing"]))
     return Piece("prolog", [parts])
+
+
+def _in_order(nodes: Iterable[N]) -> tuple[N, ...]:
+    """Return nodes of several sections in the order of the text."""
+    return tuple(sorted(nodes, key=lambda node: extent_of((node,))))
 
 
 def _last(pieces: Sequence[Piece]) -> list[Any]:
@@ -141,7 +146,8 @@ def cable(children: list[Any]) -> Cable:
     for piece in sorted(found, key=lambda c: 0 if c is labels else _SECTIONS[c.rule]):
         _merge(parts, piece.children[0])
     again = parts.pop("again", [])
-    _limit(parts, parts.pop("exempt", ()))
+    _limit(parts, _in_order(parts.pop("exempt", ())))
+    parts["attributes"] = _in_order(parts.get("attributes", ()))
     _take_precedence(parts)
     _tell(again, parts)
     return sections.cable([*(c for c in children if not (isinstance(c, Piece) and c.rule in _SECTIONS)), parts])
