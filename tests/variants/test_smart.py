@@ -58,9 +58,9 @@ def test_labels_without_value(label: str) -> None:
 # ---------------------------------------------------------------- the shared messages
 
 # File, and what it holds: reference id, date-time group, precedences of action and information addressees (R, P, O, or
-# a dash where there is none), level, caveats, number and action of the order, TAGS, captions, references, how
-# many paragraphs and passing lines; of the distribution block its copies, and how many offices; officers of each role, names on
-# XMT lines, reasons of the classifier, the trailer, and the line on which the signature stands.
+# a dash where there is none), level, caveats, number and instruction of the order, TAGS, captions, references, how many
+# paragraphs and passing lines; of the distribution block its copies, and how many offices; officers of each role, names
+# on XMT lines, reasons of the classifier, the trailer, and the line on which the signature stands.
 READ: dict[str, dict[str, Any]] = {
     "059uap00011.txt": {
         "id": ("01", 13169),

@@ -6,7 +6,7 @@ What the labels say counts; what the telegram says again is a repetition, what t
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cablegrammar import header as core_header
@@ -84,20 +84,27 @@ def header(children: list[Any]) -> Piece:
 
 def body(children: list[Any]) -> Piece:
     """The text; labels below its last paragraph are lines of the message, above it they are text."""
-    paragraphs = [i for i, c in enumerate(children) if isinstance(c, Piece) and c.rule == "paragraph"]
-    below = paragraphs[-1] if paragraphs else -1
+    rules = [c.rule if isinstance(c, Piece) else "" for c in children]
+    paragraphs_end = _last_of(rules, lambda rule: rule == "paragraph")
+    text_ends = _last_of(rules, lambda rule: rule not in ("", "field"))
     kept: list[Any] = []
     parts: Parts = {}
     for i, child in enumerate(children):
         if isinstance(child, Piece):
             _sections_again(child)
-        if not (isinstance(child, Piece) and child.rule == "field"):
+        if rules[i] != "field":
             kept.append(child)
-        elif i < below:
+        elif i < paragraphs_end:
             kept.append(_as_text(child))
         else:
             gather(parts, field(child.children))
+            kept += [Piece("parts", [{}, *child.children])] if i < text_ends else []
     return Piece("body", [core_body(kept) | parts])
+
+
+def _last_of(rules: list[str], wanted: Callable[[str], bool]) -> int:
+    """Return where the last rule stands that is wanted, or -1."""
+    return max((i for i, rule in enumerate(rules) if wanted(rule)), default=-1)
 
 
 def _sections_again(piece: Piece) -> None:
@@ -241,17 +248,16 @@ def _apart(start: int, end: int, kept: Sequence[Slot]) -> Iterator[Slot]:
 
 
 def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:
-    """Hang the names of XMT lines under the last addressee."""
-    name = next((name for name in ("info", "action") if parts.get(name)), None)
-    if name and exempt:
-        *others, last = parts[name]
-        parts[name] = (*others, _limited(last, exempt))
+    """Hang the names of XMT lines under the last addressee above them."""
+    for name in ("info", "action"):
+        if exempt and parts.get(name) and extent_of(parts[name])[1] <= extent_of(exempt)[0]:
+            *others, last = parts[name]
+            parts[name] = (*others, _limited(last, exempt))
+            return
 
 
 def _limited(node: Addressee, exempt: tuple[Exemption, ...]) -> Addressee:
-    places = [extent_of((node,)), extent_of(exempt)]
-    extent = min(start for start, _ in places), max(end for _, end in places)
-    return make(Addressee, extent, **_given(node), exempt=(*node.exempt, *exempt))
+    return make(Addressee, extent_of((node, *exempt)), **_given(node), exempt=exempt)
 
 
 def _given(node: Node) -> dict[str, Any]:
