@@ -6,6 +6,7 @@ What the labels say counts; what the telegram says again is a repetition, what t
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -149,6 +150,9 @@ def cable(children: list[Any]) -> Cable:
     """A whole message: what its labels say, above and below the text, then what the telegram in it says."""
     found = [c for c in children if isinstance(c, Piece) and c.rule in _SECTIONS]
     labels = next((c for c in found if c.rule == "prolog"), None)
+    for piece, below in itertools.pairwise(found):
+        if below.rule == "header":
+            piece.children[0].pop("texts", None)  # no text of the body stands above a header: it is kept as Unparsed
     parts: Parts = {}
     for piece in sorted(found, key=lambda c: 0 if c is labels else _SECTIONS[c.rule]):
         _merge(parts, piece.children[0])
