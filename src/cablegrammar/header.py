@@ -49,13 +49,22 @@ def date_time_group(children: list[Any]) -> DateTimeGroup:
         extent_of(children),
         day=number(first(children, "DTG_DAY", "DTG_DAY1")),
         time=value(first(children, "DTG_TIME")),
-        zone=zone and Value(zone.value[0], zone.slot),
+        zone=zone and Value(_zone(zone), zone.slot),
         month=Value(known, month.slot) if known and month else None,
         year=Value(full_year(year.value), year.slot) if year else None,
     )
     if node.datetime is None:
         READING.get().say("C102", extent_of(children), read_text(extent_of(children)))
     return node
+
+
+def _zone(found: Value) -> str:
+    """Return the letter of a time zone; a 2 is a misread Z."""
+    if found.value == "2":
+        READING.get().say("C108", found.slot, "2 is read as Z")
+        return "Z"
+    letter: str = found.value[0]
+    return letter
 
 
 def _month(found: Value) -> int | None:
@@ -97,7 +106,7 @@ def originator(children: list[Any]) -> Originator:
 
 def addressee(children: list[Any], exempt: tuple[Exemption, ...] = ()) -> Addressee | None:
     """RUEHC/SECSTATE WASHDC IMMEDIATE 0638, with the names on the XMT lines below it"""
-    values = [c for c in visible(children) if is_token(c) and c.type not in ("TO", "INFO")]
+    values = [c for c in visible(children) if is_token(c) and c.type not in ("TO", "FIRST_TO", "INFO")]
     if not values:
         return None
     word = value(first(values, "ADDRESSEE_PRECEDENCE"))
