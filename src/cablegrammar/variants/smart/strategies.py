@@ -127,6 +127,7 @@ def _cables(draw: Any) -> m.Cable:
 def _others() -> Strategy[m.Cable]:
     return st.builds(
         m.Cable,
+        transmission=st.sampled_from((None, None, None)) | s.transmissions(),
         originator=s.originators(),
         classification=classifications(),
         captions=st.lists(s.captions(), max_size=2, unique_by=lambda node: node.text).map(tuple),
