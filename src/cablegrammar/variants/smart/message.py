@@ -33,10 +33,9 @@ from cablegrammar.model import (
     ExecutiveOrder,
     Exemption,
     PrecedenceLine,
-    Repetition,
     field_names,
 )
-from cablegrammar.parts import gather
+from cablegrammar.parts import gather, repeated, runs
 from cablegrammar.reading import READING, N
 from cablegrammar.tiling import held
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
@@ -205,18 +204,16 @@ def _same(node: Any, before: Any) -> bool:
 
 def _tell(again: Sequence[Again], parts: Parts) -> None:
     """Keep what is said once more as repetitions, save what of it is in a field; tell each once, the header as one."""
-    strays = READING.get().strays
-    kept = held(_nodes((*parts.values(), strays)))
+    kept = held(_nodes((*parts.values(), READING.get().strays)))
     told: set[int] = set()
     behind = 0
-    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in _runs(_nodes(said.value))):
+    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in runs(said.value)):
         for place in _apart(max(start, behind), end, kept):
-            strays.append(make(Repetition, place, text=Value(READING.get().source.text[slice(*place)], place)))
             in_header = again[i].field in _HEADER
-            if (-1 if in_header else i) not in told:
-                told.add(-1 if in_header else i)
-                code = "C107" if in_header else "C106" if again[i].same else "C531"
-                say(code, place, again[i].field.replace("_", " "))
+            code = "C107" if in_header else "C106" if again[i].same else "C531"
+            first = -1 if in_header else i
+            repeated(place, "" if first in told else code, again[i].field.replace("_", " "))
+            told.add(first)
         behind = max(behind, end)
 
 
@@ -224,19 +221,6 @@ def _nodes(value: Any) -> list[Node]:
     if isinstance(value, Node):
         return [value]
     return [node for item in value for node in _nodes(item)] if isinstance(value, tuple | list) else []
-
-
-def _runs(nodes: Iterable[Node]) -> Iterator[Slot]:
-    """Yield the extents of nodes; those that only punctuation parts are one."""
-    text = READING.get().source.lens
-    start = end = -1
-    for first, last in sorted(extent_of((node,)) for node in nodes):
-        if end >= 0 and any(map(str.isalnum, text[end:first])):
-            yield start, end
-            start = first
-        start, end = first if start < 0 else start, last
-    if end >= 0:
-        yield start, end
 
 
 def _apart(start: int, end: int, kept: Sequence[Slot]) -> Iterator[Slot]:
