@@ -6,6 +6,7 @@ Of the shared messages only codes and places are written down here: no prose, no
 from __future__ import annotations
 
 import re
+import time
 from functools import cache
 from typing import Any
 
@@ -53,6 +54,18 @@ def test_labels_without_value(label: str) -> None:
     """A label with nothing behind it is read in each section, and nothing is lost."""
     for text in (f"MRN: 17 TESTVILLE 12\n{label}:\n", f"MRN: 1 X 2\nFrom: Y\n\n1. No.\n\n{label}:\nNNNN\n{label}:\n"):
         check_message(text, SMART)
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "A  ", "A ROUTINE;", "UNCLASSIFIED  ", "XMT: A\n", "EUR-01 ", "\nInfo: A\n\nb\n"]
+)
+@pytest.mark.parametrize("opener", ["Action: ", "Drafted By: ", "ACTION EUR-01", "1. (C) ", "NNNN\nInfo: "])
+def test_reading_is_linear(opener: str, unit: str) -> None:
+    """A value of any length is read at once. The bound is far above what it takes: it catches squares only."""
+    text = "MRN: 17 X 1\nDate/DTG: Sep 12, 2017\n" + opener + unit * (100_000 // len(unit))
+    start = time.process_time()
+    assert cablegrammar.unparse(cablegrammar.recover(text).cable) == text
+    assert time.process_time() - start < 5
 
 
 # ---------------------------------------------------------------- the shared messages

@@ -41,7 +41,7 @@ from cablegrammar.tiling import held
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
 
 # What is gathered as it comes, wherever in a message it stands.
-_LISTS = ("extras", "attributes", "exempt", "trailer")
+_LISTS = ("texts", "body", "again", "extras", "attributes", "exempt", "trailer")
 _HEADER = ("transmission", "precedence_line", "originator", "action", "info")
 
 
@@ -56,11 +56,22 @@ def prolog(children: list[Any]) -> Piece:
     line = numbered(*(_last(found[rule]) for rule in ("head_banner", "mrn")))
     if line is not None:
         _settle(parts, "classification", line)
-    for piece in found["field"]:
-        gather(parts, field(piece.children))
+    _take_fields(parts, found["field"])
     labelled = filter(None, (passing_line(piece.children) for piece in found["field_passing"]))
     parts["passing"] = _in_order((*labelled, *parts["passing"]))
     return Piece("prolog", [parts])
+
+
+def _take_fields(parts: Parts, pieces: Iterable[Piece]) -> None:
+    """Take what labels hold; what each says of a list is one list."""
+    lists: dict[str, list[Any]] = {}
+    for piece in pieces:
+        for name, said in field(piece.children).items():
+            if isinstance(said, tuple):
+                lists.setdefault(name, []).extend(said)
+            else:
+                gather(parts, {name: said})
+    gather(parts, {name: tuple(said) for name, said in lists.items()})
 
 
 def _in_order(nodes: Iterable[N]) -> tuple[N, ...]:
@@ -88,7 +99,7 @@ def body(children: list[Any]) -> Piece:
     paragraphs_end = _last_of(rules, lambda rule: rule == "paragraph")
     text_ends = _last_of(rules, lambda rule: rule not in ("", "field"))
     kept: list[Any] = []
-    parts: Parts = {}
+    labels: list[Piece] = []
     for i, child in enumerate(children):
         if isinstance(child, Piece):
             _sections_again(child)
@@ -97,9 +108,11 @@ def body(children: list[Any]) -> Piece:
         elif i < paragraphs_end:
             kept.append(_as_text(child))
         else:
-            gather(parts, field(child.children))
+            labels.append(child)
             kept += [Piece("parts", [{}, *child.children])] if i < text_ends else []
-    return Piece("body", [core_body(kept) | parts])
+    parts: Parts = core_body(kept)
+    _take_fields(parts, labels)
+    return Piece("body", [parts])
 
 
 def _last_of(rules: list[str], wanted: Callable[[str], bool]) -> int:
@@ -124,9 +137,7 @@ def _as_text(piece: Piece) -> Piece:
 def ending(children: list[Any]) -> Piece:
     """NNNN, and the labels below it."""
     parts = sections.ending([c for c in children if not (isinstance(c, Piece) and c.rule == "field")])
-    for child in children:
-        if isinstance(child, Piece) and child.rule == "field":
-            gather(parts, field(child.children))
+    _take_fields(parts, (c for c in children if isinstance(c, Piece) and c.rule == "field"))
     return Piece("ending", [parts])
 
 
@@ -157,7 +168,8 @@ def cable(children: list[Any]) -> Cable:
         _merge(parts, piece.children[0])
     again = parts.pop("again", [])
     _limit(parts, _in_order(parts.pop("exempt", ())))
-    parts["attributes"] = _in_order(parts.get("attributes", ()))
+    for name in ("extras", "attributes", "trailer"):
+        parts[name] = _in_order(parts.get(name, ()))
     _take_precedence(parts)
     _tell(again, parts)
     return sections.cable([*(c for c in children if not (isinstance(c, Piece) and c.rule in _SECTIONS)), parts])
@@ -166,10 +178,8 @@ def cable(children: list[Any]) -> Cable:
 def _merge(parts: Parts, more: Parts) -> None:
     """Take what a section holds."""
     for name, value in more.items():
-        if name in ("texts", "body", "again"):
+        if name in _LISTS:
             parts.setdefault(name, []).extend(value)
-        elif name in _LISTS:
-            parts[name] = (*parts.get(name, ()), *value)
         elif value not in (None, ()):
             _settle(parts, name, value)
 
