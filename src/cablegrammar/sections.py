@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -223,11 +224,19 @@ def _passing_lines(lines: list[Token]) -> Iterator[PassingLine]:
     held: list[Slot] = []
     for token in lines:
         ending = prose(held[-2:])
-        if ending and not (_is_bare_name(token) or ending.value.endswith((",", " AND", " FOR"))):
+        goes_on = ending and (_is_bare_name(token) or ending.value.endswith((",", " AND", " FOR")))
+        if ending and not (goes_on and _nothing_between(held[-1], token)):
             yield from _passing_line(held)
             held = []
         held.append(place(token))
     yield from _passing_line(held)
+
+
+def _nothing_between(above: Slot, token: Token) -> bool:
+    """Tell whether no line but furniture stands between one and the next."""
+    seen = READING.get().seen
+    start, end = (bisect.bisect_left(seen, at, key=lambda other: other.start_pos) for at in (above[1], token.start_pos))
+    return all(other.type in ("FURNITURE", "BLANK") for other in seen[start:end])
 
 
 def _passing_line(held: list[Slot]) -> Iterator[PassingLine]:
