@@ -84,5 +84,5 @@ def test_it_shrinks_to_the_smallest() -> None:
 
 def test_an_unknown_dialect_is_told() -> None:
     """With those that there are."""
-    with pytest.raises(ValueError, match="'telex' can be drawn; of these they can: .*state"):
+    with pytest.raises(ValueError, match=r"'telex' can be drawn; of these they can: .*state"):
         strategies.cables("telex")

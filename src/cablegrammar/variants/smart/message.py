@@ -197,7 +197,7 @@ def _settle(parts: Parts, name: str, value: Any) -> None:
 def _says_more(node: Any, before: Any) -> bool:
     """Tell whether the telegram says more than the label: a level that was lifted, an order's instruction."""
     if isinstance(node, Classification):
-        return before.level < node.level and node.serial is not None
+        return node.serial is not None and (before.serial is None or before.level < node.level)
     if isinstance(node, ExecutiveOrder):
         return node.number == before.number and not before.instruction and bool(node.instruction)
     return False
@@ -217,7 +217,7 @@ def _tell(again: Sequence[Again], parts: Parts) -> None:
     kept = held(_nodes((*parts.values(), READING.get().strays)))
     told: set[int] = set()
     behind = 0
-    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in runs(said.value)):
+    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in _places(said.value)):
         for place in _apart(max(start, behind), end, kept):
             in_header = again[i].field in _HEADER
             code = "C107" if in_header else "C106" if again[i].same else "C531"
@@ -225,6 +225,13 @@ def _tell(again: Sequence[Again], parts: Parts) -> None:
             repeated(place, "" if first in told else code, again[i].field.replace("_", " "))
             told.add(first)
         behind = max(behind, end)
+
+
+def _places(value: Any) -> Iterable[Slot]:
+    """Return where a part stands; banner and reference number are two lines, and others may stand between them."""
+    if isinstance(value, Classification) and "\n" in READING.get().source.lens[slice(*extent_of((value,)))]:
+        return held((value,))
+    return runs(value)
 
 
 def _nodes(value: Any) -> list[Node]:
