@@ -28,7 +28,7 @@ class Distribution(Extra):
     """The offices of the Department that had copies: ``ACTION EUR-01 / INFO LOG-00 AID-00 /018W``.
 
     ``copies`` is their number, and in or out; ``receipt``, ``received`` and ``station`` are what the rule below says:
-    ``3782F8 271240Z /38``. Source: telegrams of the Central Foreign Policy Files.
+    ``1A2B3C 271240Z /38``. Source: telegrams of the Central Foreign Policy Files.
     """
 
     below: ClassVar[str] = "preface"

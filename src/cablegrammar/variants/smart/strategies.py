@@ -61,7 +61,7 @@ def _limited(draw: Any, least: int) -> tuple[m.Addressee, ...]:
 def distributions() -> Strategy[Distribution]:
     """Draw a distribution block: ``ACTION EUR-01 / INFO LOG-00 AID-00 /018W``."""
     offices = st.sampled_from((("LOG-00",), ("LOG-00", "AID-00", "INR-10", *(f"EX{c}E-00" for c in "ABCDEFGHIJ"))))
-    receipt = st.sampled_from(((None, None, None), ("3782F8", "271240Z", 38)))
+    receipt = st.sampled_from(((None, None, None), ("1A2B3C", "271240Z", 38)))
     return st.builds(
         lambda action, info, copies, received: Distribution(action, info, copies, *received),
         st.sampled_from((("EUR-01",), ("PM-11",))),
