@@ -21,6 +21,7 @@ CASES = {
     "program": ('#include <stdio.h>\nint main(void)\n{\n    puts("TO");\n    return 0;\n}\n', ["C002"]),
     "header alone": ("R 010001Z JAN 07\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n", ["C101"]),
     "text alone": ("SUBJECT: AN INVENTED MATTER\n\n1. Nothing.\n", ["C105"]),
+    "a year that no reference has": ("R 010001Z JAN 3100\nFM AMEMBASSY TESTVILLE\n\nSUBJECT: ONE\nREF: STATE 1\n", []),
     "two messages": (
         "FM AMEMBASSY TESTVILLE\nSUBJECT: ONE\nNNNN\nFM AMEMBASSY TESTVILLE\nSUBJECT: TWO\nNNNN\n",
         ["C008"],

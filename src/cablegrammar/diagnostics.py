@@ -66,6 +66,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C511": (_W, "the document has no text on line: {text}"),
     "C512": (_W, "the date-time group {text} has no zone; Z is meant"),
     "C513": (_W, "the classification line names no post; {text} of the originator is meant"),
+    "C530": (_W, "the date-time group is cut off; what it lacks is read from the date before it"),
+    "C531": (_W, "the {text} of the telegram as it was sent differs from that of the labels; the other one counts"),
 }
 
 

@@ -58,10 +58,19 @@ def group_as_written(children: list[Any], read: Reader = value) -> DateTimeGroup
         extent_of(children),
         day=day and Value(int(day.value), day.slot),
         time=read(first(children, "DTG_TIME")),
-        zone=zone and Value(zone.value[0], zone.slot),
+        zone=zone and Value(_zone(zone), zone.slot),
         month=Value(known, month.slot) if known and month else None,
         year=Value(full_year(year.value), year.slot) if year else None,
     )
+
+
+def _zone(found: Value) -> str:
+    """Return the letter of a time zone; a 2 is a misread Z."""
+    if found.value == "2":
+        READING.get().say("C108", found.slot, "2 is read as Z")
+        return "Z"
+    letter: str = found.value[0]
+    return letter
 
 
 def _month(found: Value) -> int | None:

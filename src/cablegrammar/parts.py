@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from cablegrammar.model import Repetition, Slot
+from cablegrammar.model import Node, Repetition, Slot
 from cablegrammar.reading import READING, Piece, Value, extent_of, lines_of, make
 
 Parts = dict[str, Any]
@@ -16,8 +17,9 @@ def once(parts: Parts, field: str, node: Any, word: str) -> None:
     if not before:
         parts[field] = node
     elif node != ():
-        extent = node.slot if isinstance(node, Value) else extent_of(node if isinstance(node, tuple) else (node,))
-        repeated(extent, "C106" if node == before else "C104", word)
+        code = "C106" if node == before else "C104"
+        for i, extent in enumerate([node.slot] if isinstance(node, Value) else list(runs(node))):
+            repeated(extent, "" if i else code, word)
 
 
 def gather(parts: Parts, found: Parts) -> None:
@@ -34,8 +36,22 @@ def as_pieces(children: list[Any]) -> list[Any]:
     return [Piece("parts", [child]) if isinstance(child, dict) else child for child in children]
 
 
+def runs(node: Node | tuple[Node, ...]) -> Iterator[Slot]:
+    """Yield the extent of a node, or those of several; nodes that only punctuation parts are one."""
+    text = READING.get().source.lens
+    places = [extent_of((each,)) for each in (node if isinstance(node, tuple) else (node,))]
+    start, end = places[0]
+    for first, last in places[1:]:
+        if any(map(str.isalnum, text[end:first])):
+            yield start, end
+            start = first
+        end = last
+    yield start, end
+
+
 def repeated(extent: Slot, code: str, word: str = "") -> None:
-    """Keep a stretch of text as said twice."""
+    """Keep a stretch of text as said twice, and tell it, if there is a code."""
     reading = READING.get()
     reading.strays.append(make(Repetition, extent, text=lines_of(extent)))
-    reading.say(code, extent, word)
+    if code:
+        reading.say(code, extent, word)

@@ -323,8 +323,13 @@ def _spelled(post: str) -> str:
 # ---------------------------------------------------------------- settled when the whole message is known
 
 
+# A message of any other year is dated wrongly, and says nothing of the years of its references.
+_YEARS_OF_CABLES = range(1901, 2100)
+
+
 def settled(found: tuple[Reference, ...], year: int | None, line: Classification | None) -> tuple[Reference, ...]:
     """Give references that name no year that of the message, and misspelt posts the spelling of their like."""
+    year = year if year in _YEARS_OF_CABLES else None
     posts = [node.post.upper() for node in found if node.post]
     own = line.post.upper() if line and line.post else None
     spelling = _spellings(posts, own)

@@ -19,6 +19,7 @@ from cablegrammar.model import (
     PassingLine,
     Reference,
     Repetition,
+    Signature,
     Slot,
     Subject,
     Tag,
@@ -247,11 +248,19 @@ def _passing_lines(lines: list[Token]) -> Iterator[PassingLine]:
     held: list[Slot] = []
     for token in lines:
         ending = prose(held[-2:])
-        if ending and not (_is_bare_name(token) or ending.value.endswith((",", " AND", " FOR"))):
+        goes_on = ending and (_is_bare_name(token) or ending.value.endswith((",", " AND", " FOR")))
+        if ending and not (goes_on and _nothing_between(held[-1], token)):
             yield from _passing_line(held)
             held = []
         held.append(place(token))
     yield from _passing_line(held)
+
+
+def _nothing_between(above: Slot, token: Token) -> bool:
+    """Tell whether no line but furniture stands between one and the next."""
+    seen = READING.get().seen
+    start, end = (bisect.bisect_left(seen, at, key=lambda other: other.start_pos) for at in (above[1], token.start_pos))
+    return all(other.type in ("FURNITURE", "BLANK") for other in seen[start:end])
 
 
 def _passing_line(held: list[Slot]) -> Iterator[PassingLine]:
@@ -328,6 +337,7 @@ def cable(children: list[Any]) -> Cable:
             preface.append(child.children[0])
     body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
     parts["trailer"] = tuple(sorted((*after, *parts.get("trailer", ())), key=lambda node: extent_of((node,))))
+    signature = _signed(signature, parts.pop("signature", None))
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
@@ -343,6 +353,13 @@ def cable(children: list[Any]) -> Cable:
         signature=signature,
         **parts,
     )
+
+
+def _signed(below: Signature | None, labelled: Signature | None) -> Signature | None:
+    """Return the name below the text, or that of a line of its own where a dialect has one; the second is told."""
+    if below is not None and labelled is not None:
+        repeated(extent_of((labelled,)), "C106" if labelled == below else "C104", "signature")
+    return below or labelled
 
 
 def _keep_loose(parts: Parts, others: Iterable[Node | None]) -> None:

@@ -1,0 +1,75 @@
+"""Label/value telegrams of 2010 and later, and older ones that an archive printed in that form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from cablegrammar.extending import STATE, Dialect, Rule, built, fields, grammar_folder, kept
+from cablegrammar.variants.smart.distribution import Distribution, distribution
+from cablegrammar.variants.smart.lines import (
+    field_captions,
+    field_date,
+    field_order,
+    field_references,
+    sender,
+)
+from cablegrammar.variants.smart.message import body, cable, ending, header, prolog
+from cablegrammar.variants.smart.officers import Officers
+from cablegrammar.variants.smart.writing import WRITERS
+
+__all__ = ["SMART", "Distribution", "Officers"]
+
+_RULES: Mapping[str, Rule] = {
+    "head_banner": kept("head_banner"),
+    "mrn": kept("mrn"),
+    "field_date": fields(field_date),
+    "field_from": fields(sender),
+    "field_action": kept("field"),
+    "field_order": field_order,
+    "field_captions": built("captions", field_captions),
+    "field_passing": kept("field_passing"),
+    "field": kept("field"),
+    "references": built("references", field_references),
+    "distribution": fields(distribution),
+    "prolog": prolog,
+    "header": header,
+    "body": body,
+    "ending": ending,
+    "cable": cable,
+}
+
+
+@lru_cache
+def _labels() -> tuple[re.Pattern[str], ...]:
+    """Return the labels of which two tell the dialect, each at a line start; the first two it has alone."""
+    names = ("MRN", "DATE_LABEL", "FROM_LABEL", "ACTION_LABEL", "ORDER_LABEL", "CAPTIONS_LABEL")
+    return tuple(re.compile(rf"^(?:{SMART.pattern(name).pattern})", re.MULTILINE) for name in names)
+
+
+def _looks_like_smart(text: str) -> float:
+    """MRN: 08 TESTVILLE 638 / Date/DTG: Aug 27, 2008 / 271237Z AUG 08"""
+    if "MRN" not in text and "DTG" not in text:
+        return 0.0
+    found = [label.search(text) is not None for label in _labels()]
+    return 0.9 if any(found[:2]) and sum(found) > 1 else 0.0
+
+
+def _smart_cables() -> Any:
+    """Draw a message; Hypothesis is imported only here, because it is an extra."""
+    from cablegrammar.variants.smart.strategies import smart_cables  # noqa: PLC0415
+
+    return smart_cables()
+
+
+SMART = Dialect(
+    "smart",
+    grammar_folder() / "smart.lark",
+    base=STATE,
+    rules=_RULES,
+    writers=WRITERS,
+    detect=_looks_like_smart,
+    strategy=_smart_cables,
+)

@@ -1,0 +1,287 @@
+"""Gathers the sections of a message: the labels, the telegram as it was sent, the text, the labels below it.
+
+What the labels say counts; what the telegram says again is a repetition, what they lack is taken from it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from cablegrammar import header as core_header
+from cablegrammar import sections
+from cablegrammar.body import body as core_body
+from cablegrammar.extending import (
+    Node,
+    Parts,
+    Piece,
+    Slot,
+    Value,
+    extent_of,
+    is_token,
+    make,
+    say,
+    tokens,
+    trim,
+)
+from cablegrammar.model import (
+    Addressee,
+    Cable,
+    Classification,
+    ExecutiveOrder,
+    Exemption,
+    PrecedenceLine,
+    field_names,
+)
+from cablegrammar.parts import gather, repeated, runs
+from cablegrammar.reading import READING, N
+from cablegrammar.tiling import held
+from cablegrammar.variants.smart.lines import field, numbered, passing_line
+
+# What is gathered as it comes, wherever in a message it stands.
+_LISTS = ("texts", "body", "again", "extras", "attributes", "exempt", "trailer")
+_HEADER = ("transmission", "precedence_line", "originator", "action", "info")
+
+
+# ---------------------------------------------------------------- sections
+
+
+def prolog(children: list[Any]) -> Piece:
+    """The labels above the text, or the prolog of the telegram as it was sent."""
+    own = ("head_banner", "mrn", "field", "field_passing")
+    found = {rule: [c for c in children if isinstance(c, Piece) and c.rule == rule] for rule in own}
+    parts = sections.prolog([_continued(c) if isinstance(c, Piece) and c.rule in own else c for c in children])
+    line = numbered(*(_last(found[rule]) for rule in ("head_banner", "mrn")))
+    if line is not None:
+        _settle(parts, "classification", line)
+    _take_fields(parts, found["field"])
+    labelled = filter(None, (passing_line(piece.children) for piece in found["field_passing"]))
+    parts["passing"] = _in_order((*labelled, *parts["passing"]))
+    return Piece("prolog", [parts])
+
+
+def _take_fields(parts: Parts, pieces: Iterable[Piece]) -> None:
+    """Take what labels hold; what each says of a list is one list."""
+    lists: dict[str, list[Any]] = {}
+    for piece in pieces:
+        for name, said in field(piece.children).items():
+            if isinstance(said, tuple):
+                lists.setdefault(name, []).extend(said)
+            else:
+                gather(parts, {name: said})
+    gather(parts, {name: tuple(said) for name, said in lists.items()})
+
+
+def _in_order(nodes: Iterable[N]) -> tuple[N, ...]:
+    """Return nodes of several sections in the order of the text."""
+    return tuple(sorted(nodes, key=lambda node: extent_of((node,))))
+
+
+def _last(pieces: Sequence[Piece]) -> list[Any]:
+    return pieces[-1].children if pieces else []
+
+
+def _continued(piece: Piece) -> Piece:
+    """Return a line of a label as its section sees it: what goes on below it is no line of its own."""
+    return Piece("parts", [{}, *(piece.children if piece.rule in ("head_banner", "mrn") else ())])
+
+
+def header(children: list[Any]) -> Piece:
+    """The header of the telegram as it was sent."""
+    return Piece("header", [core_header.header(children)])
+
+
+def body(children: list[Any]) -> Piece:
+    """The text; labels below its last paragraph are lines of the message, above it they are text."""
+    rules = [c.rule if isinstance(c, Piece) else "" for c in children]
+    paragraphs_end = _last_of(rules, lambda rule: rule == "paragraph")
+    text_ends = _last_of(rules, lambda rule: rule not in ("", "field"))
+    kept: list[Any] = []
+    labels: list[Piece] = []
+    for i, child in enumerate(children):
+        if isinstance(child, Piece):
+            _sections_again(child)
+        if rules[i] != "field":
+            kept.append(child)
+        elif i < paragraphs_end:
+            kept.append(_as_text(child))
+        else:
+            labels.append(child)
+            kept += [Piece("parts", [{}, *child.children])] if i < text_ends else []
+    parts: Parts = core_body(kept)
+    _take_fields(parts, labels)
+    return Piece("body", [parts])
+
+
+def _last_of(rules: list[str], wanted: Callable[[str], bool]) -> int:
+    """Return where the last rule stands that is wanted, or -1."""
+    return max((i for i, rule in enumerate(rules) if wanted(rule)), default=-1)
+
+
+def _sections_again(piece: Piece) -> None:
+    """Tell of the header of a further section; it stands inside a paragraph's text and is furniture there."""
+    for token in tokens(piece.children, "SECTION_AGAIN"):
+        say("C107", extent_of([token]))
+
+
+def _as_text(piece: Piece) -> Piece:
+    """Return a line that only looks like a label as prose."""
+    for token in piece.children:
+        if is_token(token) and token.type not in ("EOL", "FURNITURE", "SECTION_AGAIN"):
+            token.type = "PROSE"
+    return Piece("text", piece.children)
+
+
+def ending(children: list[Any]) -> Piece:
+    """NNNN, and the labels below it."""
+    parts = sections.ending([c for c in children if not (isinstance(c, Piece) and c.rule == "field")])
+    _take_fields(parts, (c for c in children if isinstance(c, Piece) and c.rule == "field"))
+    return Piece("ending", [parts])
+
+
+# ---------------------------------------------------------------- the whole
+
+
+class Again(NamedTuple):
+    """What a message says once more: the field of Cable, its value, and whether it is the same."""
+
+    field: str
+    value: Any
+    same: bool
+
+
+# The order in which the sections are asked: what the labels say above the text, which come first of all, and below it.
+_SECTIONS = {"body": 1, "ending": 2, "header": 3, "prolog": 3}
+
+
+def cable(children: list[Any]) -> Cable:
+    """A whole message: what its labels say, above and below the text, then what the telegram in it says."""
+    found = [c for c in children if isinstance(c, Piece) and c.rule in _SECTIONS]
+    labels = next((c for c in found if c.rule == "prolog"), None)
+    for piece, below in itertools.pairwise(found):
+        if below.rule == "header":
+            piece.children[0].pop("texts", None)  # no text of the body stands above a header: it is kept as Unparsed
+    parts: Parts = {}
+    for piece in sorted(found, key=lambda c: 0 if c is labels else _SECTIONS[c.rule]):
+        _merge(parts, piece.children[0])
+    again = parts.pop("again", [])
+    _limit(parts, _in_order(parts.pop("exempt", ())))
+    for name in ("extras", "attributes", "trailer"):
+        parts[name] = _in_order(parts.get(name, ()))
+    _take_precedence(parts)
+    _tell(again, parts)
+    return sections.cable([*(c for c in children if not (isinstance(c, Piece) and c.rule in _SECTIONS)), parts])
+
+
+def _merge(parts: Parts, more: Parts) -> None:
+    """Take what a section holds."""
+    for name, value in more.items():
+        if name in _LISTS:
+            parts.setdefault(name, []).extend(value)
+        elif value not in (None, ()):
+            _settle(parts, name, value)
+
+
+def _settle(parts: Parts, name: str, value: Any) -> None:
+    """Take what stands once in a message; if it stands already, the one that says more, else the first counts."""
+    before = parts.get(name)
+    if before and _says_more(value, before):
+        before, value = value, before
+    parts[name] = before or value
+    if before:
+        parts.setdefault("again", []).append(Again(name, value, _same(value, before)))
+
+
+def _says_more(node: Any, before: Any) -> bool:
+    """Tell whether the telegram says more than the label: a level that was lifted, an order's instruction."""
+    if isinstance(node, Classification):
+        return node.serial is not None and (before.serial is None or before.level < node.level)
+    if isinstance(node, ExecutiveOrder):
+        return node.number == before.number and not before.instruction and bool(node.instruction)
+    return False
+
+
+def _same(node: Any, before: Any) -> bool:
+    """Tell whether two parts say the same, as far as both say it."""
+    if isinstance(node, Classification):
+        return (node.level, node.serial) == (before.level, before.serial)
+    if isinstance(node, ExecutiveOrder):
+        return bool(node.number == before.number)
+    return bool(node == before)
+
+
+def _tell(again: Sequence[Again], parts: Parts) -> None:
+    """Keep what is said once more as repetitions, save what of it is in a field; tell each once, the header as one."""
+    kept = held(_nodes((*parts.values(), READING.get().strays)))
+    told: set[int] = set()
+    behind = 0
+    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in _places(said.value)):
+        for place in _apart(max(start, behind), end, kept):
+            in_header = again[i].field in _HEADER
+            code = "C107" if in_header else "C106" if again[i].same else "C531"
+            first = -1 if in_header else i
+            repeated(place, "" if first in told else code, again[i].field.replace("_", " "))
+            told.add(first)
+        behind = max(behind, end)
+
+
+def _places(value: Any) -> Iterable[Slot]:
+    """Return where a part stands; banner and reference number are two lines, and others may stand between them."""
+    if isinstance(value, Classification) and "\n" in READING.get().source.lens[slice(*extent_of((value,)))]:
+        return held((value,))
+    return runs(value)
+
+
+def _nodes(value: Any) -> list[Node]:
+    if isinstance(value, Node):
+        return [value]
+    return [node for item in value for node in _nodes(item)] if isinstance(value, tuple | list) else []
+
+
+def _apart(start: int, end: int, kept: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield what is left of an extent without the slots that fields have."""
+    text = READING.get().source.lens
+    i = max(0, bisect.bisect(kept, (start, 0)) - 1)
+    while start < end:
+        first, last = kept[i] if i < len(kept) else (end, end)
+        place = trim(start, max(start, min(first, end)))
+        if any(map(str.isalnum, text[slice(*place)])):
+            yield place
+        start, i = max(start, last), i + 1
+
+
+def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:
+    """Hang the names of XMT lines under the last addressee above them."""
+    for name in ("info", "action"):
+        if exempt and parts.get(name) and extent_of(parts[name])[1] <= extent_of(exempt)[0]:
+            *others, last = parts[name]
+            parts[name] = (*others, _limited(last, exempt))
+            return
+
+
+def _limited(node: Addressee, exempt: tuple[Exemption, ...]) -> Addressee:
+    return make(Addressee, extent_of((node, *exempt)), **_given(node), exempt=exempt)
+
+
+def _given(node: Node) -> dict[str, Any]:
+    """Return the values that a node holds, with their places, lists of nodes left out."""
+    assert node.origin is not None
+    each = zip(field_names(type(node)), node.origin.values, node.origin.slots, strict=True)
+    return {name: Value(value, slot) for name, value, slot in each if slot is not None and not _is_node(value)}
+
+
+def _is_node(value: Any) -> bool:
+    return isinstance(value, Node) or (isinstance(value, tuple) and any(isinstance(item, Node) for item in value))
+
+
+def _take_precedence(parts: Parts) -> None:
+    """Give the message the highest precedence of its action addressees, where it has no precedence line of its own."""
+    line: PrecedenceLine | None = parts.get("precedence_line")
+    highest = max((node.precedence for node in parts.get("action", ()) if node.precedence), default=None)
+    if line is not None and line.precedence is None and highest is not None:
+        assert line.dtg is not None
+        parts["precedence_line"] = make(
+            PrecedenceLine, extent_of((line,)), precedence=Value(highest, None), dtg=line.dtg
+        )

@@ -1,0 +1,37 @@
+"""The officers who drafted, cleared, approved or released a message."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import attrs
+
+from cablegrammar.extending import Extra, Parts, checked, extent_of, first, make, tokens, value, words
+
+
+@attrs.frozen(field_transformer=checked)
+class Officers(Extra):
+    """Who did what with the message: ``Drafted By: POL:Doe, Pat``; ``role`` is ``Drafted By``, an officer a line."""
+
+    below: ClassVar[str] = "signature"
+
+    role: str = "Drafted By"
+    officers: tuple[str, ...] = ()
+
+
+def officers(children: list[Any]) -> Parts:
+    """Drafted By: POL:Doe, Pat"""
+    label = first(children, "OFFICERS_LABEL")
+    named = tokens(children, "OFFICER")
+    node = make(
+        Officers,
+        extent_of([label, *named]) if named else extent_of([label]),
+        role=value(label, ":"),
+        officers=words(named),
+    )
+    return {"extras": (node,)}
+
+
+def write_officers(node: Officers, width: int) -> str:
+    """Write an officer a line, the first behind the label."""
+    return f"{node.role}: " + "\n".join(node.officers)
