@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
+from collections.abc import Iterator
 
 from cablegrammar.drafts import TEXTS, Draft
 from cablegrammar.model import Signature, Slot, TrailerLine
@@ -38,14 +39,29 @@ def take_signature(drafts: list[Draft]) -> Signature | None:
 
 
 def headings(drafts: list[Draft]) -> list[Draft]:
-    """Take a short line alone above a paragraph or a rule for a heading; rules are then left out."""
+    """Take a short line alone above a paragraph or a rule for a heading, which the rules beside it belong to."""
     begun = False
     for draft, later in itertools.pairwise(drafts):
         begun = begun or draft.rule == "paragraph"
         above = later.rule == "rule" or (begun and later.rule == "paragraph")
         if draft.rule == "text" and above and _is_title(draft):
             draft.rule = "heading"
-    return [draft for draft in drafts if draft.rule != "rule"]
+    return list(_ruled(drafts))
+
+
+def _ruled(drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield drafts without the rules; those above and below a heading are a part of its extent."""
+    heading: Draft | None = None
+    above: list[Slot] = []
+    for draft in drafts:
+        if draft.rule == "rule":
+            (heading.closed if heading else above).append(extent_of(draft.children[:1]))
+            continue
+        heading = draft if draft.rule == "heading" else None
+        if heading:
+            heading.closed.extend(above)
+        above = []
+        yield draft
 
 
 def _is_title(draft: Draft) -> bool:

@@ -128,7 +128,8 @@ def _part(draft: Draft) -> Any:
         return make(Bullet, _hull(places), marker=marker, marking=mark, text=text)
     if draft.rule == "heading":
         found = title_of(draft)
-        return found and make(Heading, found.slot, text=found)
+        own = [extent_of([token]) for token in tokens(draft.children, "HEADING")]
+        return found and make(Heading, _hull([found.slot, *own, *draft.closed]), text=found)
     if draft.rule == "table":
         token = first(draft.children, "TABLE")
         assert token is not None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 # No drafter's line is so long: it has lost its line ends.
-_LONGEST_LINE = 200
+LONGEST_LINE = 200
 _WIDEST_INDENT = 80
 # A name, and the banners below it.
 _LONGEST_ENDING = 200
@@ -99,6 +99,6 @@ def _long_lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
-        if end - start > _LONGEST_LINE:
+        if end - start > LONGEST_LINE:
             yield start, end
         start = end

@@ -5,27 +5,38 @@
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from cablegrammar import model as m
-from cablegrammar.dialect import writing
+from cablegrammar.dialect import WRITING, Dialect, named, writing
 from cablegrammar.layout import Part, around, layout_of
-from cablegrammar.rewording import Edit, prose_edits
+from cablegrammar.lens import LONGEST_LINE
+from cablegrammar.rewording import Edit, furniture, prose_edits
 from cablegrammar.source import Source
+from cablegrammar.tiling import held
 from cablegrammar.writing import canonical, section, written
 
 
-def unparse(node: m.Node) -> str:
+def unparse(node: m.Node, *, dialect: str | Dialect | None = None) -> str:
     r"""Return a node's text: as it was read where it is unchanged, else with the changed slots written anew.
 
     >>> from cablegrammar import parse, unparse
     >>> unparse(parse("SUBJECT:  AN INVENTED MATTER\r\n"))
     'SUBJECT:  AN INVENTED MATTER\r\n'
+
+    What is new is written in the message's own dialect; ``dialect`` gives one that is not registered.
     """
+    if dialect is not None:
+        with writing(named(dialect)):
+            return _text_of(node)
+    return _text_of(node)
+
+
+def _text_of(node: m.Node) -> str:
     origin = node.origin
     if origin is None:
         return canonical(node)
@@ -38,7 +49,7 @@ def _message(cable: m.Cable, origin: m.Origin) -> str:
     """Return a message's text; one that is to be of another dialect is written anew."""
     if cable.dialect != origin.values[m.field_names(m.Cable).index("dialect")]:
         return canonical(cable)
-    with writing(cable.dialect):
+    with writing(WRITING.get() if WRITING.get().name == cable.dialect else cable.dialect):
         edits = list(_section_edits(cable, origin))
         return origin.source.bom + _patched(origin.source.text, origin.start, origin.end, edits)
 
@@ -85,15 +96,15 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     """Return what to replace for a field that had a value and has another."""
     old, new = values
     if m.are_nodes(new):
-        return _list_edits(source, old, new, part.between)
+        return _list_edits(source, old, new, part.between, held((node,)))
     if isinstance(new, tuple):
-        return [(*_hull(slot), _joined(source.text, slot, new))]
+        return [(*_hull(slot), _joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
         return [(*slot, _unparsed(new, source))]
-    stood = source.text[slice(*slot)]
+    stood = source.lens[slice(*slot)]
     if "\n" in stood and isinstance(new, str):
         return [(slot[0] + i, slot[0] + j, _like(source, words)) for i, j, words in prose_edits(stood, new)]
-    return [(*slot, _like(source, written(node, part, new, stood)))]
+    return [(*slot, _like(source, written(node, part, new, source.text[slice(*slot)])))]
 
 
 def _hull(slot: Any) -> m.Slot:
@@ -101,10 +112,11 @@ def _hull(slot: Any) -> m.Slot:
     return (slot[0][0], slot[-1][1]) if isinstance(slot[0], tuple) else slot
 
 
-def _joined(text: str, slots: tuple[m.Slot, ...], new: tuple[str, ...]) -> str:
-    """Return words with the separator that stood between the first two."""
-    gap = text[slots[0][1] : slots[1][0]] if len(slots) > 1 else ", "
-    return gap.join(new)
+def _joined(text: str, slots: tuple[m.Slot, ...], node: m.Node, part: Part, new: tuple[str, ...]) -> str:
+    """Return words with the separator that stood between the first two, or that of canonical text."""
+    if len(slots) > 1:
+        return text[slots[0][1] : slots[1][0]].join(new)
+    return part.between.join([new[0], *(written(node, part, word) for word in new[1:])])
 
 
 def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
@@ -125,7 +137,13 @@ def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
 
 def _like(source: Source, new: str) -> str:
     """Return new text with the line ends of a source."""
-    return new.replace("\n", source.line_end)
+    return new.replace("\r\n", "\n").replace("\r", "\n").replace("\n", source.line_end)
+
+
+def _like_at(source: Source, new: str, at: int) -> str:
+    """Return new text as it stands at an offset: in a line that lost its ends, without them."""
+    _, line = source.line_at(at)
+    return " ".join(new.split("\n")) if len(line) > LONGEST_LINE else _like(source, new)
 
 
 def _past(text: str, at: int, constant: str) -> int:
@@ -139,13 +157,26 @@ def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit
     before, after = (constant.strip() for constant in around(part, node))
     if after:
         end += len(after) if text.startswith(after, end) else _punctuation(text, end)
+    if not before and text[start - 1 : start] in _PAIRS and text[end : end + 1] == _PAIRS[text[start - 1]]:
+        start, end = start - 1, end + 1
     opening = text[origin.start : start].rstrip()
     if before and opening.endswith(before):
         start = origin.start + len(opening) - len(before)
+    if "\n" in around(part, node)[0] and _shares_line(origin, slot):
+        return (slot[0], slot[1] + len(text[slot[1] :]) - len(text[slot[1] :].lstrip(" \t")), "")
     kept = len(text[origin.start : start].rstrip())
     if kept:
         return (origin.start + kept, end, "")
     return (origin.start, end + len(text[end : origin.end]) - len(text[end : origin.end].lstrip()), "")
+
+
+_PAIRS = {"(": ")", "[": "]"}
+
+
+def _shares_line(origin: m.Origin, slot: m.Slot) -> bool:
+    """Tell whether another field stands behind one in its line: then the line's label stays for it."""
+    end = origin.source.lens.find("\n", slot[1])
+    return any(other is not None and slot[1] <= _hull(other)[0] < end for other in origin.slots)
 
 
 def _punctuation(text: str, at: int) -> int:
@@ -157,64 +188,100 @@ def _punctuation(text: str, at: int) -> int:
 # ---------------------------------------------------------------- lists
 
 
-def _list_edits(source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], between: str) -> list[Edit]:
-    """Neighbours that are still neighbours keep the gap between them; others take one that stands in the list."""
-    places = [node.origin for node in old if node.origin]
-    known = {id(place): i for i, place in enumerate(places)}
-    sources = [known.get(id(node.origin)) if node.origin else None for node in new]
-    if sources == list(range(len(old))):
-        return [(p.start, p.end, _unparsed(b, source)) for p, a, b in zip(places, old, new, strict=True) if a is not b]
-    gaps = [source.text[a.end : b.start] for a, b in itertools.pairwise(places)]
-    if _would_lose(gaps, sources):
-        return _scattered_edits(source, places, new, sources, between)
-    common = next((gap for gap in gaps if _is_plain(gap)), _like(source, between))
-    out = [_unparsed(new[0], source)]
-    for k in range(1, len(new)):
-        before, here = sources[k - 1], sources[k]
-        out += [gaps[before] if before is not None and here == before + 1 else common, _unparsed(new[k], source)]
-    return [(places[0].start, places[-1].end, "".join(out))]
+class _List(NamedTuple):
+    """A list as it was read: its source, the places of its elements, and the slots of all that the message holds."""
+
+    source: Source
+    places: list[m.Origin]
+    slots: list[m.Slot]
+
+    def plain(self, i: int) -> bool:
+        """Tell whether nothing but a separator stands behind an element: no other field, page line or rule."""
+        if i + 1 >= len(self.places):
+            return False
+        start, end = self.places[i].end, self.places[i + 1].start
+        gap = self.source.lens[start:end]
+        return not self.holds(start, end) and "---" not in gap and not furniture().search(gap)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a slot of the message lies in a stretch of text."""
+        at = bisect_left(self.slots, (start, start))
+        return at < len(self.slots) and self.slots[at][0] < end
+
+    def gap(self, between: str) -> str:
+        """Return what parts a new element from the one before it: what stands so in the list, or else as given."""
+        for i in range(len(self.places) - 1):
+            if self.plain(i):
+                return self.source.text[self.places[i].end : self.places[i + 1].start]
+        return _like_at(self.source, between, self.places[-1].end)
+
+    def without(self, i: int, *, first: bool) -> Edit:
+        """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
+        place = self.places[i]
+        if not first and self.plain(i - 1):
+            return (self.places[i - 1].end, place.end, "")
+        if first and self.plain(i):
+            return (place.start, self.places[i + 1].start, "")
+        return self._alone(place, last=i + 1 == len(self.places))
+
+    def _alone(self, place: m.Origin, *, last: bool) -> Edit:
+        """Take out an element between other fields, with its line if it stands alone on it, or last, with a label."""
+        lens = self.source.lens
+        start, end = lens.rfind("\n", 0, place.start) + 1, lens.find("\n", place.end) + 1 or len(lens)
+        before = lens[start : place.start].strip()
+        free = not lens[place.end : end].strip() and (not before or (last and not self.holds(start, place.start)))
+        return (start, min(end, len(self.source.text)), "") if free else (place.start, place.end, "")
 
 
-def _would_lose(gaps: list[str], sources: list[int | None]) -> bool:
-    """Tell whether more than a separator stands in a gap whose elements are no longer neighbours; none is reordered."""
-    kept = [i for i in sources if i is not None]
-    neighbours = {a for a, b in itertools.pairwise(sources) if a is not None and b == a + 1}
-    lost = (gap for i, gap in enumerate(gaps) if i not in neighbours)
-    return kept == sorted(set(kept)) and not all(map(_is_plain, lost))
-
-
-def _scattered_edits(
-    source: Source, places: list[m.Origin], new: tuple[m.Node, ...], sources: list[int | None], between: str
+def _list_edits(
+    source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], between: str, slots: list[m.Slot]
 ) -> list[Edit]:
-    """Take out, change and add elements one by one where other parts of the message stand between them."""
-    out = [_line_taken_out(source.text, place) for i, place in enumerate(places) if i not in sources]
-    at = places[0].start
+    """Change, take out and put in elements one by one; what stands between those that stay is not touched."""
+    found = _List(source, [node.origin for node in old if node.origin], slots)
+    sources = _places_taken(found.places, new)
+    gap = found.gap(between)
+    kept = [i for i in sources if i is not None]
+    out = [found.without(i, first=i < kept[0]) for i in range(len(old)) if i not in kept]
+    at = found.places[kept[0]].start
     for node, i in zip(new, sources, strict=True):
-        text = _unparsed(node, source)
-        if i is not None:
-            out.append((places[i].start, places[i].end, text))
-            at = places[i].end
-        else:
-            gap = _like(source, between)
-            out.append((at, at, text + gap if at == places[0].start else gap + text))
+        if i is None:
+            text = _element(node, old, source)
+            out.append((at, at, text + gap if at == found.places[kept[0]].start else gap + text))
+            continue
+        place = found.places[i]
+        if node is not old[i]:
+            out.append((place.start, place.end, _element(node, old, source)))
+        at = place.end
     return out
 
 
-def _line_taken_out(text: str, place: m.Origin) -> Edit:
-    """Take out an element: with its line where it stands alone on it."""
-    start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end) + 1 or len(text)
-    alone = not text[start : place.start].strip() and not text[place.end : end].strip()
-    return (start, end, "") if alone else (place.start, place.end, "")
+def _places_taken(places: list[m.Origin], new: tuple[m.Node, ...]) -> list[int | None]:
+    """Return the place that each element takes: its own; where some were moved or none stayed, one after the other."""
+    known = {id(place): i for i, place in enumerate(places)}
+    sources = [known.get(id(node.origin)) if node.origin else None for node in new]
+    kept = [i for i in sources if i is not None]
+    if kept and kept == sorted(set(kept)):
+        return sources
+    return [i if i < len(places) else None for i in range(len(new))]
+
+
+def _element(node: m.Node, old: tuple[m.Node, ...], source: Source) -> str:
+    """Return the text of an element; a reference made by hand takes the punctuation of the other letters."""
+    if node.origin or not isinstance(node, m.Reference) or node.label is None:
+        return _unparsed(node, source)
+    lettered = next((other.origin for other in old if isinstance(other, m.Reference) and other.label), None)
+    if lettered is None or lettered.slots[0] is None:
+        return _unparsed(node, source)
+    start, end = _hull(lettered.slots[0])
+    behind = min(_hull(slot)[0] for slot in lettered.slots[1:] if slot is not None)
+    before, after = source.text[lettered.start : start], source.text[end:behind]
+    return f"{before}{node.label}{after}{_unparsed(attrs.evolve(node, label=None), source)}"
 
 
 def _unparsed(node: m.Node, source: Source) -> str:
-    """Return a node's text; one that was made by hand takes the line ends of the source into which it is put."""
-    return unparse(node) if node.origin else _like(source, canonical(node))
-
-
-def _is_plain(gap: str) -> bool:
-    """Tell whether nothing but a separator stands between two elements: no page line, no rule."""
-    return not any(character.isalnum() for character in gap) and "---" not in gap
+    """Return a node's text with the line ends of the source into which it is put."""
+    text = _text_of(node)
+    return text if node.origin and node.origin.source is source else _like(source, text)
 
 
 # ---------------------------------------------------------------- the sections of a message
@@ -223,35 +290,44 @@ def _is_plain(gap: str) -> bool:
 def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
     """Yield what to replace in a whole message: sections that changed, appeared or were taken out."""
     for name, old, new, slot in _changes(cable, origin):
-        if slot is None:
-            yield _section_put_in(cable, origin, name)
+        if slot is None and name == "extras":
+            yield from (_put_in_below(cable, origin, node.below, canonical(node)) for node in cable.extras)
+        elif slot is None:
+            yield _put_in_below(cable, origin, name, section(cable, name))
         elif new in (None, ()):
             yield _section_taken_out(origin, slot)
         else:
-            yield from _field_edits(
-                cable, origin.source, Part(name, between=_BETWEEN.get(name, "\n")), (old, new), slot
-            )
+            part = Part(name, between=_BETWEEN.get(name, "\n"))
+            yield from _field_edits(cable, origin.source, part, (old, new), slot)
 
 
 _BETWEEN = {"tags": " ", "body": "\n\n", "references": "\n"}
+# What may stand anywhere in a message: nothing is put in below it.
+_ANYWHERE = ("strays", "extras", "attributes")
 
 
 def _section_taken_out(origin: m.Origin, slot: m.Slot) -> Edit:
     """Take out a section with its label: its lines, or what is its own of lines that it shares."""
-    text = origin.source.text
+    text = origin.source.lens
     start, end = text.rfind("\n", 0, slot[0]) + 1, text.find("\n", slot[1]) + 1 or len(text)
     others = [_hull(other) for other in origin.slots if other is not None and other != slot]
     start = max([start, *(other[1] for other in others if start < other[1] <= slot[0])])
     behind = [other[0] for other in others if slot[1] <= other[0] < end]
-    return (start, slot[1] if behind else end, "")
+    return (start, slot[1] if behind else min(end, len(origin.source.text)), "")
 
 
-def _section_put_in(cable: m.Cable, origin: m.Origin, name: str) -> Edit:
+def _put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit:
     """Write a section that was not there below those that come before it in a message."""
-    text = origin.source.text
-    names = m.field_names(m.Cable)
-    before = names[: names.index(name)]
-    ends = [_hull(slot)[1] for field, slot in zip(names, origin.slots, strict=True) if field in before and slot]
-    at = (text.find("\n", max(ends)) + 1 or len(text)) if ends else 0
-    lead = "" if at == 0 or text[at - 1] == "\n" else "\n"
-    return (at, at, _like(origin.source, lead + section(cable, name) + "\n"))
+    source = origin.source
+    names = [n for n in m.field_names(m.Cable) if n not in _ANYWHERE]
+    before = names[: names.index(name) + 1] if name in names else names
+    held = zip(m.field_names(m.Cable), origin.slots, strict=True)
+    places = [(field, _hull(slot)) for field, slot in held if slot is not None and field in names]
+    end = max((place[1] for field, place in places if field in before), default=0)
+    at = source.lens.find("\n", end) + 1 or len(source.text)
+    if not end:
+        return (0, 0, _like(source, new + "\n"))
+    if any(end <= place[0] < at for _, place in places):  # the line goes on with another section
+        return (end, end, " " + " ".join(new.split("\n")))
+    lead = "" if source.lens[at - 1 : at] == "\n" and at <= len(source.text) else "\n"
+    return (at, at, _like(source, lead + new + "\n"))

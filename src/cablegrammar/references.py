@@ -278,7 +278,7 @@ def _reference(item: Item) -> Reference | None:
     start, end = extent_of(item.tokens, ",;")
     if start >= end:
         return None
-    lettered = item.letter and item.letter.slot
+    lettered = item.letter and item.letter.slot and _with_parenthesis(item.letter.slot)
     where = (min(start, lettered[0]) if lettered else start, end)
     if item.serial is None or item.words:
         text = prose([(start, end)])
@@ -298,6 +298,13 @@ def _reference(item: Item) -> Reference | None:
         serial=item.serial,
         note=item.note or item.remark,
     )
+
+
+def _with_parenthesis(letter: Slot) -> Slot:
+    """Return the extent of a letter with the parenthesis that opens before it: (A)"""
+    start, end = letter
+    opens = start and READING.get().source.lens[start - 1] in "(["
+    return (start - 1 if opens else start, end)
 
 
 def _kind(text: str) -> ReferenceKind:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cablegrammar.dialect import WRITING, Dialect
 from cablegrammar.reading import fold
+from cablegrammar.writing import line_opener
 
 Edit = tuple[int, int, str]
 # Longer stretches of change are not compared word by word, which takes the square of their length.
@@ -26,7 +27,7 @@ def prose_edits(stood: str, new: str) -> Iterator[Edit]:
     """Yield what to replace in a text, so that it reads as another; lines break at the width that stood."""
     old = _words(stood)
     fresh = new.split()
-    width = max(map(len, stood.split("\n")))
+    width = max(len(line.rstrip()) for line in stood.split("\n"))
     for i1, i2, j1, j2 in _differences([word.text for word in old], fresh):
         at_start = bool(old) and i1 == i2 == 0
         words = [*fresh[j1:j2], *([old[0].text] if at_start else [])]
@@ -39,15 +40,30 @@ def _edit(stood: str, old: list[_Word], taken: tuple[int, int], words: list[str]
     opened = first == last
     start = old[first].start if words and not opened else old[first - 1].end if first else 0
     end = old[last - 1].end if first or words else old[last].start if last < len(old) else len(stood)
+    behind = [word.text for word in old[last : last + _FAR_ENOUGH]]
     column = start - (stood.rfind("\n", 0, start) + 1)
-    text = _wrapped(words, column, width, opened=opened)
+    text = _wrapped(words, behind, column, width, opened=opened)
+    if start and not column and _opens_line([*words, *behind]):
+        start, text = len(stood[:start].rstrip()), f" {text}"
     reached = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
-    lines = "".join(match.group() for match in _furniture().finditer(stood[start:end]))
+    lines = "".join(match.group() for match in furniture().finditer(stood, start, end))
+    too_long = stood[end : end + 1] == " " and reached + _rest_of_line(stood, end) > width
     if lines:
-        text += "\n" + lines.strip("\n")
-    if lines or (words and stood[end : end + 1] == " " and reached + _rest_of_line(stood, end) > width):
-        text, end = text + "\n", end + len(stood[end:]) - len(stood[end:].lstrip())
+        text += "\n" + "\n".join(line.rstrip() for line in lines.split("\n"))
+    elif too_long and not _opens_line(behind):
+        text += "\n"
+    if text.endswith("\n"):
+        end += len(stood[end:]) - len(stood[end:].lstrip())
     return start, end, text
+
+
+# So many words tell whether they would open a line.
+_FAR_ENOUGH = 12
+
+
+def _opens_line(words: list[str]) -> bool:
+    """Tell whether a line of words would be read as more than prose."""
+    return line_opener()(" ".join(words[:_FAR_ENOUGH]))
 
 
 def _differences(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -70,7 +86,7 @@ def _differences(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int
 def _words(stood: str) -> list[_Word]:
     """Return the words of a text with their places, page lines and pilcrows left out; a broken word is one."""
     shown, at = [], 0
-    for match in _furniture().finditer(stood):
+    for match in furniture().finditer(stood):
         shown += [stood[at : match.start()], "\n".rjust(match.end() - match.start())]
         at = match.end()
     text = "".join([*shown, stood[at:]]).replace("\u00b6", " ")
@@ -81,7 +97,8 @@ def _words(stood: str) -> list[_Word]:
 _WORD = re.compile(r"(?:[^\s]*[A-Za-z]-[ \t\r]*\n\s*+(?!(?i:and|or|to)\b)(?=[A-Za-z]))*+\S+")
 
 
-def _furniture() -> re.Pattern[str]:
+def furniture() -> re.Pattern[str]:
+    """Return the furniture of the dialect that is being written, as it stands at a line start."""
     return _furniture_of(WRITING.get())
 
 
@@ -96,12 +113,15 @@ def _rest_of_line(text: str, at: int) -> int:
     return len(text[at : end if end >= 0 else None].rstrip())
 
 
-def _wrapped(words: list[str], column: int, width: int, *, opened: bool) -> str:
-    """Return words in lines of a width, the first from a column on; where they are put in, with a gap before them."""
+def _wrapped(words: list[str], behind: list[str], column: int, width: int, *, opened: bool) -> str:
+    """Return words in lines of a width, the first from a column on, those that stay ``behind`` them.
+
+    Where they are put in, a gap comes before them; no line begins with what would open one.
+    """
     text = ""
-    for word in words:
+    for i, word in enumerate(words):
         gap = " " if text or opened else ""
-        if gap and column + 1 + len(word) > width:
+        if gap and column + 1 + len(word) > width and not _opens_line([*words[i : i + _FAR_ENOUGH], *behind]):
             gap, column = "\n", 0
         text += gap + word
         column += len(gap.strip("\n")) + len(word)

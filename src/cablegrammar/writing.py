@@ -58,6 +58,8 @@ def _one(node: m.Node, field: str, value: Any, stood: str) -> str:
 def _number(node: m.Node, field: str, value: int, stood: str) -> str:
     if field == "month":
         return m.MONTHS[value - 1]
+    if field == "day":
+        return f"{value:02d}"
     if field == "year":
         short = f"{value % 100:02d}"
         return short if len(stood) != 4 and full_year(short) == value else str(value)
@@ -67,7 +69,7 @@ def _number(node: m.Node, field: str, value: int, stood: str) -> str:
 
 
 # How many digits a number has at least.
-_WIDTHS = {"day": 2, "section": 2, "sections": 2, "serial": 6}
+_WIDTHS = {"section": 2, "sections": 2, "serial": 6}
 
 
 def _line(node: m.Node, before_field: str = "") -> str:
@@ -96,6 +98,11 @@ def _authority(node: m.ClassificationAuthority) -> str:
 # ---------------------------------------------------------------- canonical: prose
 
 
+def line_opener() -> Callable[[str], bool]:
+    """Return what tells whether a line would be read as more than prose, in the dialect that is being written."""
+    return _openers(WRITING.get())
+
+
 @lru_cache
 def _openers(dialect: Dialect) -> Callable[[str], bool]:
     return line_openers(dialect)
@@ -107,7 +114,7 @@ _HYPHEN = re.compile(r"[A-Za-z]-\Z")
 
 def wrap(text: str, width: int, lead: str = "") -> str:
     """Return lead and text in lines of a width, never broken before words that would open a line of their own."""
-    opens_line = _openers(WRITING.get())
+    opens_line = line_opener()
     words = text.split()
     lines: list[str] = []
     line = lead
