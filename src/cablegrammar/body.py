@@ -33,6 +33,7 @@ from cablegrammar.reading import (
     Value,
     extent_of,
     first,
+    hull,
     is_token,
     lines_of,
     make,
@@ -125,7 +126,7 @@ def _part(draft: Draft) -> Any:
             marker, mark = draft.letter, None
         marked = [child.extent for child in draft.children if isinstance(child, Mark)]
         places = [*(v.slot for v in (marker, text) if v), *(marked[:1] if mark else [])]
-        return make(Bullet, _hull(places), marker=marker, marking=mark, text=text)
+        return make(Bullet, hull(places), marker=marker, marking=mark, text=text)
     if draft.rule == "heading":
         found = title_of(draft)
         own = [extent_of([token]) for token in tokens(draft.children, "HEADING")]
@@ -138,10 +139,6 @@ def _part(draft: Draft) -> Any:
     if draft.rule in ("block", "closing"):
         return _block(draft)
     return _text_part(draft)
-
-
-def _hull(places: list[Slot]) -> Slot:
-    return min(p[0] for p in places), max(p[1] for p in places)
 
 
 def _lead(draft: Draft, *, labels: bool) -> tuple[Marking | None, Value | None, Value | None]:
@@ -176,7 +173,7 @@ def _paragraph(draft: Draft) -> Paragraph:
         places.append(extent_of(items))
     return make(
         Paragraph,
-        _hull(places),
+        hull(places),
         number=draft.number,
         marking=mark,
         label=label,
@@ -193,7 +190,7 @@ def _text_part(draft: Draft) -> Text | None:
     places = [*marked[:1], *(v.slot for v in (label, text) if v), *draft.closed]
     if not places:
         return None
-    return make(Text, _hull(places), marking=mark, label=label, text=text, closing=draft.closing)
+    return make(Text, hull(places), marking=mark, label=label, text=text, closing=draft.closing)
 
 
 def _block(draft: Draft) -> Any:

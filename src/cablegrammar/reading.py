@@ -122,6 +122,12 @@ def place(child: Any) -> Slot:
     return origin.start, origin.end
 
 
+def hull(places: Iterable[Slot]) -> Slot:
+    """Return the extent that holds several, in whatever order they stand."""
+    starts, ends = zip(*places, strict=True)
+    return min(starts), max(ends)
+
+
 def stands_alone(text: str, at: int) -> bool:
     """Tell whether a letter of a text has no other beside it."""
     return text[at].isalpha() and not text[at - 1].isalpha() and not text[at + 1 : at + 2].isalpha()

@@ -341,6 +341,7 @@ def cable(children: list[Any]) -> Cable:
     _judge(parts, preface, body)
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
+    reading.strays = list(_outermost(reading.strays))
     _keep_loose(parts, (*preface, *body, signature))
     parts["strays"] = tuple(sorted(reading.strays, key=lambda node: extent_of((node,))))
     parts["extras"] = tuple(sorted(parts.get("extras", ()), key=lambda node: extent_of((node,))))
@@ -353,6 +354,15 @@ def cable(children: list[Any]) -> Cable:
         signature=signature,
         **parts,
     )
+
+
+def _outermost(nodes: Iterable[N]) -> Iterator[N]:
+    """Yield nodes in order, but none that lies inside another: what is said twice holds all that stands in it."""
+    last = 0
+    for node in sorted(nodes, key=lambda node: (place(node)[0], -place(node)[1])):
+        if place(node)[1] > last:
+            last = place(node)[1]
+            yield node
 
 
 def _signed(below: Signature | None, labelled: Signature | None) -> Signature | None:

@@ -11,7 +11,6 @@ from cablegrammar.extending import (
     Parts,
     Piece,
     Rule,
-    Slot,
     Token,
     Value,
     Writer,
@@ -24,6 +23,7 @@ from cablegrammar.extending import (
     tokens,
     value,
 )
+from cablegrammar.reading import hull
 from cablegrammar.variants.aad.blanks import squeezed
 from cablegrammar.variants.aad.parts import Clearance, ControlLine, Distribution, Office
 
@@ -96,7 +96,7 @@ def _block(block: Sequence[Piece]) -> Distribution:
     places = [*(v.slot for v in values if v), *map(place, action), *map(place, info)]
     return make(
         Distribution,
-        _hull(places or [extent_of(line)]),
+        hull(places or [extent_of(line)]),
         print_number=print_number,
         role=role,
         action=tuple(action),
@@ -115,10 +115,6 @@ def _before_total(children: Sequence[Any]) -> Iterator[Office]:
             return
         if isinstance(child, Office):
             yield child
-
-
-def _hull(places: Sequence[Slot]) -> Slot:
-    return min(start for start, _ in places), max(end for _, end in places)
 
 
 def _clearance(piece: Piece) -> Clearance:

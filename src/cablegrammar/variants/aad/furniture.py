@@ -12,13 +12,13 @@ from cablegrammar.reading import READING
 def read_furniture(seen: Sequence[Token]) -> tuple[TrailerLine, ...]:
     """Return the notes below the text; keep what stands again, or between its lines; tell of blanks in page lines."""
     notes: list[TrailerLine] = []
-    ended = _end_of_text(seen)
+    ended, archive = _end_of_text(seen), _start_of(seen, *_ARCHIVE)
     for i, token in enumerate(seen):
         if token.type in _LABELS and " " in str(token).strip(" \t\n:,"):
             say("C510", extent_of([token]), str(token).strip())
         if token.type != "FURNITURE":
             continue
-        if "NOTE BY" in str(token) and i > ended:
+        if "NOTE BY" in str(token) and ended < i < archive:
             notes.append(make(TrailerLine, extent_of([token]), text=value(token)))
         elif "NOTE BY" in str(token):
             _keep(Notice, token)
@@ -34,9 +34,18 @@ _LABELS = ("FM", "TO", "INFO", "TAGS", "SUBJECT")
 
 def _end_of_text(seen: Sequence[Token]) -> int:
     """Return the index of the last token of the text; between it and the end of the message is furniture only."""
-    end = next((i for i, token in enumerate(seen) if token.type in ("END", "ATTRIBUTES", "CURRENT_KEY")), len(seen))
+    end = _start_of(seen, "END", *_ARCHIVE)
     above = (i for i in range(end - 1, -1, -1) if seen[i].type not in ("FURNITURE", "BLANK"))
     return next(above, -1)
+
+
+def _start_of(seen: Sequence[Token], *types: str) -> int:
+    """Return the index of the first token of some types; behind the last where there is none."""
+    return next((i for i, token in enumerate(seen) if token.type in types), len(seen))
+
+
+# What opens the block of the archive, which has no trailer.
+_ARCHIVE = ("ATTRIBUTES", "CURRENT_KEY")
 
 
 def _keep(cls: type[Notice | Repetition], token: Token) -> None:

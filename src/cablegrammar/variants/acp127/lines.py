@@ -16,6 +16,7 @@ from cablegrammar.extending import (
     kept,
     make,
     number,
+    place,
     say,
     tokens,
     value,
@@ -24,7 +25,7 @@ from cablegrammar.header import group_as_written, header
 from cablegrammar.model import DateTimeGroup, TrailerLine
 from cablegrammar.parts import as_pieces
 from cablegrammar.prolog import classification, subject
-from cablegrammar.reading import read_text
+from cablegrammar.reading import hull, read_text
 from cablegrammar.references import references
 from cablegrammar.sections import as_it_stands, ending
 from cablegrammar.variants.acp127.parts import (
@@ -77,8 +78,7 @@ def _original_heading(children: list[Any]) -> Parts:
     parts = header(children)
     held = {name: parts.get(name) or None for name in OriginalHeading.fields()}
     nodes = [node for part in held.values() for node in (part if isinstance(part, tuple) else (part,)) if node]
-    nodes.sort(key=lambda node: extent_of((node,)))
-    return {"extras": (make(OriginalHeading, extent_of(nodes), **held),)}
+    return {"extras": (make(OriginalHeading, hull(map(place, nodes)), **held),)}
 
 
 def _group_count(children: list[Any]) -> Parts:

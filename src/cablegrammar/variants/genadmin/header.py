@@ -39,7 +39,7 @@ def _transmission(line: list[Token], called: list[Token], security: list[Token])
         (token for token in (*line, *called, *security) if token.type not in ("EOL", "REST")),
         key=lambda token: token.start_pos,
     )
-    routing = [*tokens(line, "LINE_ROUTING"), *tokens(called, "ROUTING_INDICATOR", "ROUTING_INDICATOR1")]
+    routing = tokens(whole, "LINE_ROUTING", "ROUTING_INDICATOR", "ROUTING_INDICATOR1")
     return make(
         Transmission,
         extent_of(whole),

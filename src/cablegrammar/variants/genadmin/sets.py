@@ -25,7 +25,7 @@ from cablegrammar.variants.genadmin.parts import MessageSet
 
 _IDS = ("SET_ID", "NARR_SET", "AMPN_SET", "LATE_SET", "TEXT_SET")
 _ENDS = ("SET_END", "LATE_END")
-_FIELDS = ("SET_FIELD", "SET_TEXT")
+_FIELDS = ("SET_FIELD", "SET_TEXT", "SET_NOTE")
 _OPENERS = (*_IDS, "SUBJ_SET", "REF_SET")
 
 # What the type of a reference says of the document. Source: training manual 14292, REF set.
@@ -108,7 +108,8 @@ def reference(children: list[Any]) -> tuple[Reference, ...]:
     """REF/A/DOC/NAVBASE TESTVILLE/01JAN2007//"""
     told_if_open(children)
     kind = value(first(children, "REF_TYPE"))
-    found = list(_entries(children))
+    note = _note(children)
+    found = list(_entries([child for child in children if child is not note]))
     named = [i for i, (text, _) in enumerate(found) if text]
     document = None
     if named:
@@ -121,9 +122,15 @@ def reference(children: list[Any]) -> tuple[Reference, ...]:
         label=value(first(children, "REF_SET_LABEL")),
         kind=Value(KINDS[word] if word else _kind_of(document), None),
         document=document,
-        note=value(first(children, "SET_NOTE")),
+        note=value(note),
     )
     return (node,)
+
+
+def _note(children: list[Any]) -> Token | None:
+    """Return the note of a reference, its last field; before another field it is one as any other."""
+    filled = [token for token in tokens(children, *_FIELDS) if str(token).strip() not in ("", "-")]
+    return first(filled[-1:], "SET_NOTE")
 
 
 def _kind_of(document: Value | None) -> ReferenceKind:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from cablegrammar import prolog, references
 from cablegrammar.extending import (
     Parts,
     Piece,
-    Slot,
     Token,
     Value,
     extent_of,
@@ -38,7 +37,7 @@ from cablegrammar.model import (
     Reference,
     Signature,
 )
-from cablegrammar.reading import PLINES
+from cablegrammar.reading import PLINES, hull
 from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year
 from cablegrammar.variants.smart.officers import officers
 
@@ -55,7 +54,7 @@ def numbered(banner: list[Any], line: list[Any]) -> Classification | None:
         return None
     return make(
         Classification,
-        _hull(places),
+        hull(places),
         level=level and Value(LEVELS.get("".join(level.value.split()).replace("SGU", "SBU")) or _SBU, level.slot),
         caveats=Value(tuple(v.value for v in controls), tuple(v.slot for v in controls)) if controls else None,
         post=post,
@@ -64,10 +63,6 @@ def numbered(banner: list[Any], line: list[Any]) -> Classification | None:
 
 
 _SBU = LEVELS["SENSITIVEBUTUNCLASSIFIED"]
-
-
-def _hull(places: Sequence[Slot]) -> Slot:
-    return min(start for start, _ in places), max(end for _, end in places)
 
 
 # ---------------------------------------------------------------- Date/DTG: Aug 27, 2008 / 271237Z AUG 08
@@ -82,7 +77,7 @@ def field_date(children: list[Any]) -> Parts:
         return {}
     node = make(
         DateTimeGroup,
-        _hull(places),
+        hull(places),
         day=day,
         time=time or Value("0000", None),
         zone=zone and Value(zone.value[0], zone.slot),
@@ -90,8 +85,8 @@ def field_date(children: list[Any]) -> Parts:
         year=year,
     )
     if node.datetime is None:
-        say("C102", _hull(places), str(node))
-    return {"precedence_line": make(PrecedenceLine, _hull(places), precedence=Value(None, None), dtg=node)}
+        say("C102", hull(places), str(node))
+    return {"precedence_line": make(PrecedenceLine, hull(places), precedence=Value(None, None), dtg=node)}
 
 
 def _day_month_year(children: list[Any]) -> tuple[Value | None, ...]:
