@@ -130,7 +130,7 @@ def _part(draft: Draft) -> Any:
     if draft.rule == "heading":
         found = title_of(draft)
         own = [extent_of([token]) for token in tokens(draft.children, "HEADING")]
-        return found and make(Heading, _hull([found.slot, *own, *draft.closed]), text=found)
+        return found and make(Heading, hull([found.slot, *own, *draft.closed]), text=found)
     if draft.rule == "table":
         token = first(draft.children, "TABLE")
         assert token is not None
