@@ -90,6 +90,8 @@ def grouped(drafts: list[Draft]) -> list[Draft]:
             found.append(draft)
         elif draft.rule in ("classified_by", "parts"):
             current = None
+            if found:
+                found[-1].sealed = True
         elif draft.rule == "closing":
             _close(found, current, draft, heading)
         elif current is None or draft.rule == "heading" or (draft.rule == "block" and draft.closing is not None):

@@ -30,7 +30,7 @@ class Draft:
     items: list[Draft] = attrs.Factory(list)
     number: Value | None = None
     letter: Value | None = None
-    sealed: bool = False  # a field of the prolog stands below it: no line of the body goes on with it
+    sealed: bool = False  # a field of another section stands below it: no line of the body goes on with it
 
     def take(self, found: Iterable[Token]) -> None:
         """Add lines of prose; remember a last line that holds nothing but a name, and what follows it."""

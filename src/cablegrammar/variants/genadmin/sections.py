@@ -89,7 +89,7 @@ def _prolog(children: list[Any], *, addressed: bool) -> Parts:
     """From the classification line to the last set above the text."""
     pieces = [child if isinstance(child, Piece) else Piece("passing_line", [child]) for child in as_pieces(children)]
     drafted = [piece for piece in pieces if piece.rule == "drafted_line"]
-    pieces = [_drafted(piece, addressed) if piece.rule == "drafted_line" else piece for piece in pieces]
+    pieces = [part for piece in pieces for part in (_drafted(piece, addressed) if piece in drafted else [piece])]
     parts = core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
     passed = [_passed(piece.children) for piece in drafted] if addressed else []
     behind = [_behind(piece.children) for piece in pieces if first(piece.children, "IDENTIFIER")]
@@ -98,10 +98,12 @@ def _prolog(children: list[Any], *, addressed: bool) -> Parts:
     return parts
 
 
-def _drafted(piece: Piece, addressed: bool) -> Piece:
+def _drafted(piece: Piece, addressed: bool) -> list[Piece]:
     """Return an address of the drafter as one of the message where its header has none; what is below it is free."""
     below = [c for c in piece.children if is_token(c) and c.type not in (*_DRAFTED, "EOL", "REST")]
-    return Piece("passing_line", below) if addressed else Piece("parts", [_address(piece.children), *piece.children])
+    if addressed:
+        return [Piece("parts", [{}]), Piece("passing_line", below)]  # no subject above it goes on below it
+    return [Piece("parts", [_address(piece.children), *piece.children])]
 
 
 def _passed(children: list[Any]) -> PassingLine:
