@@ -261,7 +261,8 @@ class Transmission(Node):
     """Format lines 1-4: ``VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH``. Source: ACP 127.
 
     ``security`` is the operating signal of the security line, ``UUUUU`` in ``ZNR UUUUU ZZH``: the letter of the level
-    five times. ``filed`` is the day of the year and the time, or, outside State's network, the day of the month: ``02/0009Z``.
+    five times. ``filed`` is the day of the year and the time, or, outside State's network, the day of the month:
+    ``02/0009Z``.
     """
 
     identifier: str | None = None
