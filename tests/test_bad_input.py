@@ -49,6 +49,13 @@ def test_bad_bytes() -> None:
     assert result.cable.origin.source.encode(cablegrammar.unparse(result.cable)) == data
 
 
+def test_what_the_encoding_lacks_is_refused() -> None:
+    """A message in Windows-1252 takes no other letter, rather than losing it."""
+    source = cablegrammar.source.read(b"SUBJECT: CAF\xc9\n")
+    with pytest.raises(UnicodeEncodeError):
+        source.encode("SUBJECT: \u0107\n")
+
+
 @pytest.mark.parametrize("unit", ["A", "ABC ", "a b c ", " ", "(", "-", "1", "/"])
 def test_ten_megabytes_of_one_line(unit: str) -> None:
     """A line of any length is one line. The bound is far above what it takes: it catches squares only."""

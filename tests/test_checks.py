@@ -9,9 +9,11 @@ import pytest
 import cablegrammar
 from cablegrammar import (
     Addressee,
+    Block,
     Cable,
     Classification,
     DateTimeGroup,
+    Dialect,
     Exemption,
     Originator,
     Paragraph,
@@ -21,9 +23,11 @@ from cablegrammar import (
     Subject,
     Unparsed,
     check,
+    dialects,
     format,
     parse,
 )
+from cablegrammar.model import BodyPart
 from tests.support import EXAMPLE
 
 ONE, NINE = Paragraph(number=1, text="One."), Paragraph(number=9, text="Nine.")
@@ -39,12 +43,12 @@ NOT_WRITABLE: dict[str, tuple[Cable, str, str]] = {
     "an addressee below names that a collective leaves out": (
         Cable(originator=FM, info=(COLLECTIVE, Addressee(name="AMEMBASSY TESTVILLE"))),
         "C402",
-        "Addressee 'EU COLLECTIVE XMT AMEMBASSY NOWHERE' is read back with another exempt",
+        "Addressee 'EU COLLECTIVE XMT AMEMBASSY NOWHERE' is read back with other exempt",
     ),
     "END COMMENT below no COMMENT": (
         Cable(body=(Paragraph(number=1, text="One.", closing="END COMMENT"),)),
         "C402",
-        "Paragraph '1. One. END COMMENT.' is read back with another text and closing",
+        "Paragraph '1. One. END COMMENT.' is read back with another text and another closing",
     ),
     "a post without its number": (
         Cable(classification=Classification(post="TESTVILLE"), subject=Subject(text="A MATTER")),
@@ -55,6 +59,11 @@ NOT_WRITABLE: dict[str, tuple[Cable, str, str]] = {
         Cable(precedence_line=PrecedenceLine(dtg=DateTimeGroup(30, "0001", "Z", 2, 2007)), body=(ONE,)),
         "C403",
         "in canonical text the date-time group 300001Z FEB 07 is no date",
+    ),
+    "an identifier that only a dialect knows": (
+        Cable(identifier="MSG 1", subject=Subject(text="A MATTER")),
+        "C402",
+        "the identifier 'MSG 1' is read back as None",
     ),
     "nothing at all": (Cable(), "C403", "the input is empty"),
     "text of no rule": (
@@ -83,6 +92,37 @@ def test_what_is_writable_is_so() -> None:
     text = "R 010001Z JAN 07\nSUBJECT: A\n\n1. (U) One.\n\n3. (U) Three.\n"
     assert check(parse(text)) == ()
     assert check(Cable(strays=(Repetition("SUBJECT: A"),), subject=Subject(text="A"))) == ()
+
+
+def test_the_name_of_a_dialect() -> None:
+    """One that does not exist is told, and one whose messages are taken for those of another."""
+    (unknown,) = check(Cable(dialect="nope", body=(ONE,)))
+    assert unknown.message.startswith("not writable: no dialect is named 'nope'; there are: ")
+    other = Dialect("other", dialects["state"].grammar, base=dialects["state"])
+    (told,) = check(Cable(dialect="state", body=(ONE,)), dialect=other)
+    assert told.message == "not writable: the dialect 'state' is read back as 'other'"
+    with pytest.raises(ValueError, match="nonsense"):
+        check(Cable(body=(ONE,)), dialect="nonsense")
+
+
+@pytest.mark.parametrize("depth", [51, 5000])
+def test_blocks_nested_too_deep(depth: int) -> None:
+    """They are told, not written."""
+    body: tuple[BodyPart, ...] = (ONE,)
+    for _ in range(depth):
+        body = (Block(content=body),)
+    assert [d.message for d in check(Cable(body=body))] == ["not writable: blocks are nested more than 50 deep"]
+    with pytest.raises(ValueError, match="nested"):
+        format(Cable(body=body))
+    assert "BEGIN TEXT\n\n1. One." in format(Cable(body=_inside(body, depth - 50)))
+
+
+def _inside(body: tuple[BodyPart, ...], levels: int) -> tuple[BodyPart, ...]:
+    for _ in range(levels):
+        (block,) = body
+        assert isinstance(block, Block)
+        body = block.content
+    return body
 
 
 def test_a_place_where_there_is_one() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import cablegrammar
+from cablegrammar import cli
 from cablegrammar.serial import from_json
 from tests.support import EXAMPLE, ROOT
 
@@ -114,6 +115,20 @@ def test_format_in_place_keeps_the_encoding(tmp_path: Path) -> None:
     assert run("format", "--in-place", str(path)).returncode == 0
     assert path.read_bytes().decode("utf-16") == cablegrammar.format(cablegrammar.parse(EXAMPLE))
     assert [entry.name for entry in tmp_path.iterdir()] == ["message.txt"]
+
+
+def test_what_an_encoding_lacks_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file is left as it is, and nothing else lies beside it."""
+    path = tmp_path / "message.txt"
+    path.write_bytes(b"SUBJECT: CAF\xc9\n")
+    job = cli.Job(None)
+    found = job.read(str(path))
+    assert found
+    cli._write(job, str(path), found.cable, "SUBJECT: \u0107\n")
+    assert job.exit is cli.Exit.BAD_USE
+    assert f"cannot write {path}: its encoding has no '\\u0107'; it is left as it is" in capsys.readouterr().err
+    assert path.read_bytes() == b"SUBJECT: CAF\xc9\n"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_format_leaves_a_message_with_errors(tmp_path: Path) -> None:

@@ -50,6 +50,41 @@ def test_the_one_that_fits_best_is_detected() -> None:
     assert cablegrammar.detect("") is STATE
 
 
+def test_what_is_no_dialect_is_not_registered() -> None:
+    """Nothing of another type."""
+    with pytest.raises(TypeError, match="a Dialect is needed, not object"):
+        cablegrammar.register(object())  # type: ignore[arg-type]
+
+
+def test_a_dialect_that_cannot_detect_is_told_once() -> None:
+    """It fits nothing, and the others are there all the same."""
+
+    def fail(text: str) -> float:
+        raise KeyError(text)
+
+    registry = _Registry(STATE, broken := Dialect("broken", STATE.grammar, base=STATE, detect=fail))
+    with pytest.warns(UserWarning, match="the dialect 'broken' cannot detect: KeyError") as told:
+        assert [registry.fit(broken, "FM"), registry.fit(broken, "FM")] == [0.0, 0.0]
+    assert len(told) == 1
+    assert registry.fit(STATE, "FM") > 0
+
+
+@pytest.mark.parametrize("pattern", ["/OWN:(/", "/OWN:/ /(/"])
+def test_a_bad_pattern_is_told_with_its_terminal(pattern: str) -> None:
+    """And the grammar that it was added to."""
+    bad = STATE.extend(
+        f"%extend _header_line: own\nown: OWN (REST | EOL)\nOWN.8: {pattern}", rules={"own": RULES["tag"]}
+    )
+    with pytest.raises(ValueError, match=r"cable.lark does not compile: the pattern of OWN: missing \)"):
+        _ = bad.parser
+
+
+def test_a_grammar_that_is_none_is_told() -> None:
+    """With what Lark says of it."""
+    with pytest.raises(ValueError, match=r"(?s)cable.lark does not compile: .*nowhere"):
+        _ = STATE.extend("%extend _header_line: nowhere", rules={}).parser
+
+
 def test_a_message_names_its_dialect() -> None:
     """It is a part of what the message means, and is written in JSON where it is not the default."""
     own = Dialect("own", STATE.grammar, base=STATE)

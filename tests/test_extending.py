@@ -12,7 +12,7 @@ import pytest
 
 import cablegrammar
 from cablegrammar import Dialect
-from cablegrammar.extending import STATE, Extra, canonical, checked
+from cablegrammar.extending import STATE, Extra, Shaped, canonical, checked, fields, first, make, value
 from cablegrammar.testing import check_dialect
 from tests.support import ROOT
 
@@ -96,7 +96,7 @@ def test_what_is_lost_is_told(tmp_path: Path) -> None:
 def test_a_hole_is_told(tmp_path: Path) -> None:
     """A value that must follow."""
     dialect = broken(tmp_path, LINE.replace("OWN_VALUE*", "OWN_VALUE"), rules={"own": lambda children: {}})
-    with pytest.raises(AssertionError, match="takes only"):
+    with pytest.raises(AssertionError, match=r"takes only .*; make what follows optional, and end the line in \(REST"):
         check_dialect(dialect, [])
 
 
@@ -110,6 +110,57 @@ def test_a_builder_that_raises_is_told(tmp_path: Path) -> None:
     dialect = broken(tmp_path, LINE, rules={"own": no_builder})
     with pytest.raises(AssertionError, match="KeyError: 'nothing' in 'FM AMEMBASSY"):
         check_dialect(dialect, [TEXT])
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ({"nosuch": 1}, "ValueError: a rule returned 'nosuch', but Cable has no such field"),
+        ({"tags": cablegrammar.Tag("PREL")}, "TypeError: a rule returned Tag for Cable.tags, but a tuple is needed"),
+    ],
+)
+@pytest.mark.parametrize("wrap", [fields, lambda build: build])
+def test_what_no_message_holds_is_told(tmp_path: Path, wrap: Any, found: Any, words: str) -> None:
+    """A builder that returns another field, or one part for several."""
+    dialect = broken(tmp_path, LINE + "%extend labels: OWN | OWN_VALUE", rules={"own": wrap(lambda children: found)})
+    with pytest.raises(AssertionError, match=words):
+        check_dialect(dialect, [TEXT])
+
+
+def test_a_text_of_one_shape_gives_no_false_alarm(tmp_path: Path) -> None:
+    """Another value that the class refuses is not tried."""
+
+    @attrs.frozen(field_transformer=checked)
+    class Vote(Extra):
+        text: str = attrs.field(default="0 AYE", validator=Shaped(r"\d+", "a number"))
+
+    def vote(children: list[Any]) -> Any:
+        found = value(first(children, "OWN_VALUE"))
+        return {"extras": (make(Vote, found.slot, text=found),)} if found else {}
+
+    grammar = LINE.replace("\\d+/", "\\d+ AYE/") + "%extend labels: OWN"
+    dialect = broken(
+        tmp_path, grammar, rules={"own": fields(vote)}, writers={Vote: lambda node, width: f"OWN: {node.text}"}
+    )
+    check_dialect(dialect, [TEXT.replace("5", "5 AYE")], draws=0)
+
+
+def test_a_grammar_without_seams_is_told(tmp_path: Path) -> None:
+    """With the form of the list."""
+    dialect = broken(tmp_path, "")
+    dialect.grammar.write_text("%import cable (cable, joined, labels)\n")
+    with pytest.raises(AssertionError, match=r"broken.lark lists no seams: end the file with .*// ==== seams: what"):
+        check_dialect(dialect, [])
+
+
+def test_a_dialect_that_was_extended_can_be_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a name of its own, which what is drawn bears too."""
+    own = STATE.extend("%extend CAPTION: /ISLANDS ONLY/", rules={}, name="islands", detect=lambda text: 1.0)
+    assert (own.name, STATE.name) == ("islands", "state")
+    monkeypatch.setattr("cablegrammar.testing.dialects", {"islands": own})
+    monkeypatch.setattr("cablegrammar.testing.detect", lambda source: own)
+    check_dialect(own, ["UNCLAS TESTVILLE 000012\nISLANDS ONLY\nSUBJECT: A ROPE\n"], draws=10)
+    assert STATE.extend("%extend CAPTION: /ISLANDS ONLY/", rules={}).name == "state"
 
 
 def test_a_class_that_is_never_read_is_told(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_plain_values() -> None:
         ('{"transmission": {"routing": "RUEHC"}}', r"must be a list, not 'RUEHC' @ \$\.transmission\.routing"),
         ('{"tags": [{"code": 1}]}', r"must be text, not 1 @ \$\.tags\[0\]\.code"),
         ('{"captions": {}}', "must be a list"),
+        ('{"dialect": "nope"}', r"no dialect is named 'nope' @ \$\.dialect; there are: .*state"),
         ("[]", "must be an object with fields"),
         ('{"body": [{"type": []}]}', r"one of Paragraph, .* @ \$\.body\[0\]"),
         ("[" * 100_000, "nested too deep"),

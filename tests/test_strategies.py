@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 
 import cablegrammar
 from cablegrammar import Cable, Node, check, strategies
@@ -28,6 +30,58 @@ def test_what_is_drawn_reads_back(cable: Cable) -> None:
     text = cablegrammar.format(cable)
     assert cablegrammar.parse(text) == cable
     assert cablegrammar.format(cablegrammar.parse(text)) == text
+
+
+@cache
+def _sample() -> tuple[Cable, ...]:
+    """Draw some hundreds of messages."""
+    found: list[Cable] = []
+
+    @settings(max_examples=500, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    @given(strategies.cables())
+    def draw(cable: Cable) -> None:
+        found.append(cable)
+
+    draw()
+    return tuple(found)
+
+
+DRAWN = ("transmission", "precedence_line", "originator", "action", "info", "preface", "classification", "captions")
+BELOW = ("passing", "executive_order", "tags", "subject", "references", "classified_by", "body", "signature", "trailer")
+KINDS: dict[str, Callable[[Cable], bool]] = {
+    "a notice": lambda cable: any(isinstance(node, m.Notice) for node in cable.preface),
+    "a drafting line": lambda cable: any(isinstance(node, m.DraftingLine) for node in cable.preface),
+    "a table": lambda cable: any(isinstance(item, m.Table) for part in cable.paragraphs for item in part.items),
+    "prose alone": lambda cable: any(isinstance(part, m.Text) for part in cable.body),
+    "a person": lambda cable: any(tag.kind is m.TagKind.PERSON for tag in cable.tags),
+    "an email": lambda cable: any(node.kind is m.ReferenceKind.EMAIL for node in cable.references),
+}
+
+
+@pytest.mark.parametrize("name", [*DRAWN, *BELOW])
+def test_every_part_may_be_absent(name: str) -> None:
+    """And may stand."""
+    for stands in (False, True):
+        assert any(bool(getattr(cable, name)) is stands for cable in _sample())
+
+
+@pytest.mark.parametrize("is_drawn", KINDS.values(), ids=KINDS)
+def test_every_kind_is_drawn(is_drawn: Callable[[Cable], bool]) -> None:
+    """Also the rarer ones."""
+    assert any(map(is_drawn, _sample()))
+
+
+@given(strategies.cables())
+def test_what_is_drawn_is_likely(cable: Cable) -> None:
+    """No one writes to himself, no mark is above the line, the post is that of the sender."""
+    line, sender = cable.classification, cable.originator
+    if sender:
+        assert sender.name not in [node.name for node in (*cable.action, *cable.info)]
+    if line:
+        marked = [part.marking for part in cable.paragraphs if part.marking]
+        assert all(mark.level <= line.level or mark.level is m.Level.UNCLASSIFIED for mark in marked)
+    if line and sender and sender.name.startswith("AMEMBASSY"):
+        assert sender.name == f"AMEMBASSY {line.post}"
 
 
 @given(strategies.texts())

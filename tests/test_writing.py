@@ -6,7 +6,20 @@ import attrs
 import pytest
 
 import cablegrammar
-from cablegrammar import Cable, Paragraph, Repetition
+from cablegrammar import (
+    Cable,
+    ClassificationAuthority,
+    DateTimeGroup,
+    Dialect,
+    Originator,
+    Paragraph,
+    PrecedenceLine,
+    Reference,
+    Repetition,
+    Subject,
+    Table,
+)
+from cablegrammar.dialect import STATE
 from tests.support import EXAMPLE, SHARED, needs_shared
 
 
@@ -21,6 +34,32 @@ def test_width_is_checked() -> None:
     """A width that holds no word is refused."""
     with pytest.raises(ValueError, match="width"):
         cablegrammar.format(cablegrammar.parse(EXAMPLE), width=3)
+
+
+@pytest.mark.parametrize(
+    "cable",
+    [
+        Cable(originator=Originator("")),
+        Cable(classified_by=ClassificationAuthority(), references=(Reference(),)),
+        Cable(precedence_line=PrecedenceLine(dtg=DateTimeGroup(25, "1346", year=1973))),
+        Cable(body=(Table("A   1  \nB   2\t\n"),)),
+        Cable(subject=Subject()),
+    ],
+)
+def test_no_line_ends_in_a_blank(cable: Cable) -> None:
+    """Whatever is empty, and there are no two blanks where a month is missing."""
+    text = cablegrammar.format(cable)
+    assert all(line == line.rstrip() for line in text.splitlines())
+    assert "  73" not in text
+
+
+def test_a_dialect_that_does_not_exist() -> None:
+    """It cannot be written; what was read is copied, and changed, all the same."""
+    with pytest.raises(ValueError, match="no dialect is named 'nope'"):
+        cablegrammar.format(Cable(dialect="nope"))
+    read = cablegrammar.recover(EXAMPLE, dialect=Dialect("nope", STATE.grammar, base=STATE)).cable
+    assert cablegrammar.unparse(read) == EXAMPLE
+    assert cablegrammar.unparse(attrs.evolve(read, subject=None)) != EXAMPLE
 
 
 @needs_shared

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cablegrammar import authority, body, header, prolog, references, sections, values
-from cablegrammar.parts import Parts
+from cablegrammar.parts import Parts, fitting
 from cablegrammar.reading import Piece, extent_of, unparsed
 
 Rule = Callable[[list[Any]], Any]
@@ -24,7 +24,7 @@ def built(name: str, build: Rule) -> Rule:
 
 def fields(build: Callable[[list[Any]], Parts]) -> Rule:
     """Return a rule whose builder returns fields of the message; the lines below it are kept for the section."""
-    return built("parts", build)
+    return built("parts", lambda children: fitting(build(children)))
 
 
 def _unparsed(children: list[Any]) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from cablegrammar.diagnostics import Diagnostic, Severity, diagnose
-from cablegrammar.dialect import Dialect, recover
+from cablegrammar.dialect import Dialect, named, recover
 from cablegrammar.model import Cable, Node, Paragraph, Repetition, are_nodes, field_names
 from cablegrammar.source import Source, Span
 from cablegrammar.writing import canonical, format
@@ -29,10 +29,16 @@ def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagno
 
     Empty means ``parse(format(cable)) == cable``: the canonical text is written and read to find out. Each diagnostic
     is an error, and stands where its node was read; a node made by hand has no place, and line 1 stands for it.
-    ``dialect`` gives one that is not registered.
+    What the text said twice (``Repetition`` in ``strays``) is left out: ``format`` writes it once. ``dialect`` gives
+    one that is not registered; ValueError is raised if it names none.
     """
     once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
-    again = recover(format(once, dialect=dialect), dialect=dialect)
+    known = None if dialect is None else named(dialect)
+    try:
+        text = format(once, dialect=known)
+    except ValueError as error:
+        return (_at("C402", cable, str(error)),)
+    again = recover(text, dialect=known)
     if again.cable != once:
         return tuple(_differences(once, again.cable))
     return tuple(_refused(once, again.cable, again.diagnostics))
@@ -59,12 +65,16 @@ def _sequence(cable: Cable) -> Iterator[Diagnostic]:
 
 
 def _differences(cable: Cable, again: Cable) -> Iterator[Diagnostic]:
-    """Yield the first part of each field that is not read back; where none is lost but some are added, the whole."""
+    """Yield what is not read back of each field, of several parts the first; where some are only added, the whole."""
     lost = [(name, *found) for name in field_names(Cable) for found in _first_lost(cable, again, name)]
     for name, node, other in lost:
         out_of_sequence = list(_sequence(cable)) if name == "body" else []
         yield from out_of_sequence or [_at("C402", node, f"{_excerpt(node)} is read back {_how(node, other, again)}")]
-    if not lost:
+    changed = [(name, getattr(cable, name), getattr(again, name)) for name in ("identifier", "dialect")]
+    told = [(name, here, there) for name, here, there in changed if here is not None and here != there]
+    for name, here, there in told:
+        yield _at("C402", cable, f"the {name} {here!r} is read back as {there!r}")
+    if not (lost or told):
         yield _at("C402", cable, "more is read back from the canonical text than the cable holds")
 
 
@@ -78,7 +88,8 @@ def _how(node: Node, other: Node | None, again: Cable) -> str:
     """Say what a node became: another in its place, or one elsewhere that holds its text."""
     if type(other) is type(node):
         differing = [name for name in field_names(type(node)) if getattr(node, name) != getattr(other, name)]
-        return f"with another {' and '.join(differing)}"
+        others = [f"{'other' if isinstance(getattr(node, name), tuple) else 'another'} {name}" for name in differing]
+        return f"with {' and '.join(others)}"
     text = canonical(node).partition("\n")[0]
     where = (part for name in field_names(Cable) for part in _nodes(getattr(again, name)))
     found = next((part for part in where if text and text in canonical(part)), None)

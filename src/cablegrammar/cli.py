@@ -194,9 +194,9 @@ def _format_one(job: Job, name: str, cable: Cable, width: int, *, modes: tuple[b
 def _write(job: Job, name: str, cable: Cable, text: str) -> None:
     """Write a file anew in its own encoding, in one step: a crash leaves the old file or the new one."""
     source: Source | None = cable.origin.source if cable.origin else None
-    data = source.encode(source.bom + text) if source else text.encode()
     path = Path(name).resolve()
     try:
+        data = source.encode(source.bom + text) if source else text.encode()
         mode = path.stat().st_mode
         handle, fresh = tempfile.mkstemp(dir=path.parent)
         try:
@@ -207,6 +207,10 @@ def _write(job: Job, name: str, cable: Cable, text: str) -> None:
         except BaseException:
             Path(fresh).unlink(missing_ok=True)
             raise
+    except UnicodeEncodeError as error:
+        lacking = error.object[error.start : error.end]
+        job.say(f"cablegrammar: cannot write {name}: its encoding has no {lacking!a}; it is left as it is")
+        job.worsen(Exit.BAD_USE)
     except OSError as error:
         job.say(f"cablegrammar: cannot write {name}: {error.strerror}")
         job.worsen(Exit.BAD_USE)

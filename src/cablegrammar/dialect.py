@@ -60,15 +60,25 @@ class Dialect:
     _built: list[lark.Lark] = attrs.field(factory=list, init=False, repr=False)
 
     def extend(
-        self, text: str, *, rules: Mapping[str, Rule], writers: Mapping[type[Node] | str, Writer] | None = None
+        self,
+        text: str,
+        *,
+        rules: Mapping[str, Rule],
+        writers: Mapping[type[Node] | str, Writer] | None = None,
+        name: str | None = None,
+        detect: Callable[[str], float] | None = None,
     ) -> Dialect:
-        """Return a dialect of the same name that reads more lines: ``text`` is Lark grammar, ``rules`` builds them.
+        """Return a dialect that reads more lines: ``text`` is Lark grammar, ``rules`` builds them.
 
-        The text may extend any rule of the grammar file: ``%extend _header_line: account``. Hand the dialect to
-        ``recover``, ``parse`` and ``format`` yourself, or register it under a name of its own.
+        The text may extend any rule of the grammar file: ``%extend _header_line: account``. Without a ``name`` it has
+        that of this one: hand it to ``recover``, ``parse`` and ``format`` yourself. With one it can be registered;
+        ``detect`` then tells its messages from those of this one.
         """
         return attrs.evolve(
             self,
+            name=name or self.name,
+            detect=detect or self.detect,
+            strategy=partial(_named_so, self.strategy, name) if name and self.strategy else self.strategy,
             additions=f"{self.additions}\n{text}",
             rules={**self.rules, **rules},
             writers={**self.writers, **(writers or {})},
@@ -118,9 +128,32 @@ class Dialect:
 
     def _build(self) -> lark.Lark:
         with _without_interegular:
-            parser = compile_grammar(self.grammar, _Transformer(self.all_rules), additions=self.additions)
+            try:
+                parser = compile_grammar(self.grammar, _Transformer(self.all_rules), additions=self.additions)
+            except lark.exceptions.LarkError as error:
+                raise ValueError(f"{self.grammar.name} does not compile: {_fault(self, error)}") from error
         check_rules(parser, self.all_rules, self.rules)
         return parser
+
+
+def _named_so(strategy: Callable[[], Any], name: str) -> Any:
+    """Draw the messages of another dialect under a name of one's own."""
+    return strategy().map(lambda cable: attrs.evolve(cable, dialect=name))
+
+
+def _fault(dialect: Dialect, error: lark.exceptions.LarkError) -> str:
+    """Say what keeps a grammar from compiling; Lark does not always name the terminal of a bad pattern."""
+    for name, patterns in _TERMINAL.findall(f"{dialect.grammar.read_text('utf-8')}\n{dialect.additions}"):
+        for pattern in _PATTERN.findall(patterns):
+            try:
+                re.compile(pattern)
+            except re.error as fault:
+                return f"the pattern of {name}: {fault}"
+    return str(error)
+
+
+_TERMINAL = re.compile(r"^[ \t]*(?:%\w+[ \t]+)?([A-Z_][A-Z_0-9]*)(?:\.-?\d+)?[ \t]*:(.*)", re.MULTILINE)
+_PATTERN = re.compile(r"/((?:\\.|[^/\\])+)/")
 
 
 class _Interegular:
@@ -258,9 +291,12 @@ class _Registry(Mapping[str, Dialect]):
     def __init__(self, *first: Dialect) -> None:
         self._known = {dialect.name: dialect for dialect in first}
         self._complete = False
+        self._failed: set[str] = set()
 
     def add(self, dialect: Dialect) -> None:
-        """Take a dialect. Raises ValueError if its name is taken by another."""
+        """Take a dialect. Raises ValueError if its name is taken by another, TypeError for what is none."""
+        if not isinstance(dialect, Dialect):
+            raise TypeError(f"a Dialect is needed, not {type(dialect).__name__}")
         if self._known.setdefault(dialect.name, dialect) is not dialect:
             raise ValueError(f"a dialect named {dialect.name!r} exists already")
 
@@ -277,6 +313,16 @@ class _Registry(Mapping[str, Dialect]):
             self.add(entry.load())
         except Exception as error:
             warnings.warn(f"the dialect {entry.name!r} ({entry.value}) was not loaded: {error}", stacklevel=4)
+
+    def fit(self, dialect: Dialect, head: str) -> float:
+        """Return how well a text fits a dialect; one whose ``detect`` fails is told once, and fits nothing."""
+        try:
+            return float(dialect.detect(head))
+        except Exception as error:
+            if dialect.name not in self._failed:
+                self._failed.add(dialect.name)
+                warnings.warn(f"the dialect {dialect.name!r} cannot detect: {error!r}", stacklevel=4)
+            return 0.0
 
     def __getitem__(self, name: str) -> Dialect:
         return self._all()[name]
@@ -303,14 +349,14 @@ dialects: Mapping[str, Dialect] = _REGISTRY
 
 
 def register(dialect: Dialect) -> None:
-    """Add a dialect under its name. Raises ValueError if the name is taken by another."""
+    """Add a dialect under its name. Raises ValueError if the name is taken by another, TypeError for no dialect."""
     _REGISTRY.add(dialect)
 
 
 def detect(source: str | bytes | Source) -> Dialect:
     """Return the dialect that fits the first lines of a message best; of two that fit alike the first registered."""
     head = read(source).text[:_FIRST_LINES]
-    return max(dialects.values(), key=lambda dialect: dialect.detect(head))
+    return max(dialects.values(), key=lambda dialect: _REGISTRY.fit(dialect, head))
 
 
 # So many characters are looked at.

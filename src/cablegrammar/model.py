@@ -260,7 +260,9 @@ class Marking(Node):
 class Transmission(Node):
     """Format lines 1-4: ``VZCZCXYZ0002 / OO RUEHWEB / DE RUEHC #0490 1622116 / ZNR UUUUU ZZH``. Source: ACP 127.
 
-    ``filed`` is the day of the year and the time, or, outside State's network, the day of the month: ``02/0009Z``.
+    ``security`` is the operating signal of the security line, ``UUUUU`` in ``ZNR UUUUU ZZH``: the letter of the level
+    five times. ``filed`` is the day of the year and the time, or, outside State's network, the day of the month:
+    ``02/0009Z``.
     """
 
     identifier: str | None = None
@@ -303,9 +305,9 @@ class DateTimeGroup(Node):
         return local + dt.timedelta(hours=hour - _zone_offset(self.zone), minutes=minute)
 
     def __str__(self) -> str:
-        month = MONTHS[self.month - 1] if self.month else ""
-        year = f"{self.year % 100:02d}" if self.year is not None else ""
-        return f"{self.day:02d}{self.time}{self.zone} {month} {year}".rstrip()
+        month = f" {MONTHS[self.month - 1]}" if self.month else ""
+        year = f" {self.year % 100:02d}" if self.year is not None else ""
+        return f"{self.day:02d}{self.time}{self.zone}{month}{year}"
 
 
 def _zone_offset(zone: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cablegrammar.model import Node, Repetition, Slot
+from cablegrammar.model import Cable, Node, Repetition, Slot, defaults, field_names
 from cablegrammar.reading import READING, Piece, Value, extent_of, lines_of, make
 
 Parts = dict[str, Any]
@@ -31,9 +31,20 @@ def gather(parts: Parts, found: Parts) -> None:
             once(parts, field, value, field.replace("_", " "))
 
 
+def fitting(found: Parts) -> Parts:
+    """Return what a rule of a dialect returned; raise for what no message holds, before it is lost without a word."""
+    for field, value in found.items():
+        if field not in field_names(Cable):
+            raise ValueError(f"a rule returned {field!r}, but Cable has no such field")
+        several = defaults(Cable)[field_names(Cable).index(field)] == ()
+        if several and (isinstance(value, Value) or not isinstance(value, tuple)):
+            raise TypeError(f"a rule returned {type(value).__name__} for Cable.{field}, but a tuple is needed")
+    return found
+
+
 def as_pieces(children: list[Any]) -> list[Any]:
     """Return a section's children, fields that a rule of a dialect returned as pieces of their own."""
-    return [Piece("parts", [child]) if isinstance(child, dict) else child for child in children]
+    return [Piece("parts", [fitting(child)]) if isinstance(child, dict) else child for child in children]
 
 
 def runs(node: Node | tuple[Node, ...]) -> Iterator[Slot]:

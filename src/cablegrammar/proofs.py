@@ -61,7 +61,8 @@ class Proof:
             at_start = {"BLANK", _END} <= accepted and bool(accepted & self.catch_all) and "EOL" not in accepted
             in_line = {"EOL", "REST"} <= accepted and not accepted & self.catch_all
             if not (at_start or in_line):
-                found.append(f"state {state} after {sorted(entered)} takes only {sorted(accepted)}")
+                hint = "" if "BLANK" in accepted else "; make what follows optional, and end the line in (REST | EOL)"
+                found.append(f"state {state} after {sorted(entered)} takes only {sorted(accepted)}{hint}")
         return found
 
     def _false_reductions(self) -> list[str]:
@@ -157,11 +158,17 @@ def seams(grammar: Path) -> list[str]:
     return re.findall(r"\b[a-zA-Z_]\w*", " ".join(re.findall(r"^//   (.*)$", listed, re.MULTILINE)))
 
 
+_HOW_TO_LIST = (
+    "end the file with the comments '// ==== seams: what a dialect may import', '//', "
+    "and '//   name name' with the rules and terminals that another may extend"
+)
+
+
 def seam_problems(dialect: Dialect) -> list[str]:
     """Return the seams of a dialect's grammar that no other grammar can import and extend."""
     names = seams(dialect.grammar)
     if not names:
-        return [f"{dialect.grammar.name} lists no seams"]
+        return [f"{dialect.grammar.name} lists no seams: {_HOW_TO_LIST}"]
     if _extends(dialect.grammar, names):
         return []
     return [f"the seam {name} cannot be imported" for name in names if not _extends(dialect.grammar, [name])]

@@ -184,6 +184,8 @@ def from_dict(data: Mapping[str, Any]) -> m.Cable:
         raise ValueError(_TOO_DEEP) from None
     except Exception as error:
         raise ValueError("; ".join(transform_error(error, format_exception=_told))) from error
+    if cable.dialect not in dialects:
+        raise ValueError(f"no dialect is named {cable.dialect!r} @ $.dialect; there are: {', '.join(sorted(dialects))}")
     return cable
 
 

@@ -77,9 +77,12 @@ class Source:
         return start, self.lens[start : end if end >= 0 else None].rstrip()
 
     def encode(self, text: str) -> bytes:
-        """Return text as bytes in the encoding in which the message came (UTF-8 where it came as ``str``)."""
+        """Return text as bytes in the encoding in which the message came (UTF-8 where it came as ``str``).
+
+        Raises UnicodeEncodeError for a character that the encoding lacks.
+        """
         if self.encoding == "cp1252":
-            return codecs.charmap_encode(text, "replace", _CP1252_BYTES)[0]
+            return codecs.charmap_encode(text, "strict", _CP1252_BYTES)[0]
         return text.encode(self.encoding or "utf-8", "surrogatepass")
 
 

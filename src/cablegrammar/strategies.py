@@ -84,6 +84,12 @@ _SENTENCES = (
     'He said: "Not before March 5."',
     "The minister (a friend of the ferry) put the cost at 1.5 million crowns, or 12 per cent.",
     "See paragraph 3.",
+    "The council, which meets on Tuesdays, will look into the rope; the mayor doubts that it will find any.",
+    "Asked whether the lamp still burns, the keeper smiled and spoke of the weather.",
+    "Post recommends that the loan be extended until the end of the year.",
+    "The price of bread rose from two crowns to three, and the queue at the harbour was long.",
+    "According to a letter in the local press, the island has no need of a second ferry.",
+    "Embassy has no objection, and will report what it hears.",
 )
 _TITLES_OF_PARTS = ("The Ferry", "Who Has the Rope?", "BREAD AND BUTTER", "A Long Way to the Lighthouse on the Island")
 _MATTERS = (
@@ -328,7 +334,7 @@ def _bullet_lists() -> Strategy[tuple[m.Bullet, ...]]:
 def tables() -> Strategy[m.Table]:
     """Draw rows of columns, each gap of three blanks or more."""
     row = st.tuples(st.sampled_from(_WORDS), st.integers(1, 999), st.integers(1, 999))
-    rows = st.lists(row.map(lambda cells: f"{cells[0]:<14}{cells[1]:>6}{cells[2]:>8}"), min_size=2, max_size=4)
+    rows = st.lists(row.map(lambda cells: f"{cells[0].upper():<14}{cells[1]:>6}{cells[2]:>8}"), min_size=2, max_size=4)
     return st.builds(m.Table, rows.map("\n".join))
 
 
@@ -365,15 +371,24 @@ def blocks() -> Strategy[m.Block]:
 
 
 @st.composite
-def _bodies(draw: Any) -> tuple[m.BodyPart, ...]:
-    """Draw paragraphs that are numbered in their order, with headings and quoted matter between them."""
+def _bodies(draw: Any, below_subject: bool) -> tuple[m.BodyPart, ...]:
+    """Draw paragraphs that are numbered in their order, with headings, tables and quoted matter between them.
+
+    Prose without a number is told from the lines above it below a subject only.
+    """
     parts: list[Any] = []
-    for number in range(1, draw(st.integers(1, 5)) + 1):
+    size = draw(st.integers(0, 5))
+    if not size:
+        return draw(st.just(()) | st.tuples(text_parts())) if below_subject else ()
+    for number in range(1, size + 1):
         if draw(st.integers(0, 3)) == 3:
             parts.append(draw(headings()))
         parts.append(draw(paragraphs(number)))
-        if draw(st.integers(0, 7)) == 7:
+        after = draw(st.integers(0, 9))
+        if after == 9:
             parts.append(draw(blocks()))
+        elif after == 8:  # a table is a part of the paragraph above it
+            parts[-1] = attrs.evolve(parts[-1], items=(*parts[-1].items, draw(tables())))
     return tuple(parts)
 
 
@@ -425,29 +440,127 @@ def state_cables() -> Strategy[m.Cable]:
 
 @st.composite
 def _cables(draw: Any) -> m.Cable:
-    """Draw a telegram. Passing lines stand below a classification line only: without it they look like addressees."""
-    line = draw(_maybe(classifications()))
-    passing = draw(st.lists(passing_lines(), max_size=2, unique_by=lambda node: node.text)) if line else []
+    """Draw a telegram whose parts fit each other: any of them may be absent, one of header, line or subject stands."""
+    cable = draw(_heads())
+    line = draw(_maybe(classifications())) if _has_header(cable) else draw(classifications())
     rest: m.Cable = draw(_others())
-    return attrs.evolve(rest, classification=line, passing=tuple(passing))
+    level = line.level if line else m.Level.SECRET
+    body = tuple(_within(part, level) for part in draw(_bodies(rest.subject is not None)))
+    made: m.Cable = attrs.evolve(
+        cable,
+        classification=_of_sender(line, cable.originator),
+        passing=draw(_passed()) if line else (),
+        captions=rest.captions if line or rest.subject else (),
+        executive_order=draw(_orders(cable.dtg.year if cable.dtg else None)),
+        tags=rest.tags,
+        subject=rest.subject and _within(rest.subject, level),
+        references=rest.references,
+        classified_by=rest.classified_by,
+        body=body,
+        signature=rest.signature if body else None,  # below a text only is a name one
+        trailer=rest.trailer,
+    )
+    return made
+
+
+def _has_header(cable: m.Cable) -> bool:
+    return bool(cable.originator or cable.action)
+
+
+@st.composite
+def _heads(draw: Any) -> m.Cable:
+    """Draw a header, or none; no one writes to himself."""
+    sender = draw(_maybe(originators()))
+    name = sender.name if sender else None
+    action = tuple(node for node in draw(_lists(0)) if node.name != name)
+    info = tuple(node for node in draw(_lists(0)) if node.name != name)
+    return m.Cable(
+        preface=draw(_prefaces()),
+        transmission=draw(_maybe(transmissions())),
+        precedence_line=draw(_maybe(precedence_lines())),
+        originator=sender,
+        action=action,
+        info=info if sender or action else (),  # INFO begins no header
+    )
+
+
+@lru_cache
+def _prefaces() -> Strategy[tuple[m.Notice | m.DraftingLine, ...]]:
+    return st.just(()) | st.tuples(notices()) | st.tuples(drafting_lines())
+
+
+@lru_cache
+def _passed() -> Strategy[tuple[m.PassingLine, ...]]:
+    return st.lists(passing_lines(), max_size=2, unique_by=lambda node: node.text).map(tuple)
+
+
+def _of_sender(line: m.Classification | None, sender: m.Originator | None) -> m.Classification | None:
+    """Return the classification line with the post of the sender."""
+    if line is None or sender is None:
+        return line
+    post = "STATE" if sender.name.startswith("SECSTATE") else sender.name.removeprefix("AMEMBASSY ")
+    return attrs.evolve(line, post=post)
+
+
+def _within(node: Any, level: m.Level) -> Any:
+    """Return a part with no marking above the level of the message."""
+    marking = getattr(node, "marking", None)
+    if marking is not None and marking.level > level:
+        node = attrs.evolve(node, marking=attrs.evolve(marking, level=m.Level.UNCLASSIFIED))
+    for name in ("items", "content"):
+        inside = getattr(node, name, ())
+        if inside:
+            node = attrs.evolve(node, **{name: tuple(_within(part, level) for part in inside)})
+    return node
+
+
+@lru_cache
+def _orders(year: int | None) -> Strategy[m.ExecutiveOrder | None]:
+    """Draw an E.O. line of the order that held in a year, or none."""
+    if year is None:
+        return _maybe(executive_orders())
+    number = next((number for since, number in _IN_FORCE if year >= since), None)
+    if number is None:
+        return st.none()
+    if number in ("11652", "12065"):
+        return _maybe(st.just(m.ExecutiveOrder(number=number, action="GDS" if number == "11652" else "N/A")))
+    dates = st.dates(dt.date(year + 1, 1, 1), dt.date(year + 25, 12, 31))
+    kinds = [
+        st.just(m.ExecutiveOrder(number=number, action="N/A")),
+        st.builds(m.ExecutiveOrder, number=st.just(number), action=st.just("DECL"), declassify_on=dates),
+    ]
+    if number == "12356":
+        kinds.append(st.just(m.ExecutiveOrder(number=number, action="DECL", event="OADR")))
+    return st.none() | st.one_of(kinds)
+
+
+# The first whole year of each order.
+_IN_FORCE = ((2010, "13526"), (1996, "12958"), (1983, "12356"), (1979, "12065"), (1973, "11652"))
+
+
+@lru_cache
+def _persons() -> Strategy[m.Tag]:
+    """Draw a person among the TAGS: ``DOE, PAT``."""
+    return st.sampled_from(_NAMES).map(lambda name: m.Tag(None, f"{name}, PAT"))
+
+
+@lru_cache
+def _documents() -> Strategy[m.Reference]:
+    """Draw a reference to what is no cable: ``DOE-ROE EMAIL OF 10/9/08``."""
+    kinds = (m.ReferenceKind.EMAIL, m.ReferenceKind.TELCON, m.ReferenceKind.LETTER)
+    kind = st.sampled_from(kinds)
+    return kind.map(lambda kind: m.Reference(kind=kind, document=f"DOE-ROE {kind.name} OF 10/9/08"))
 
 
 @lru_cache
 def _others() -> Strategy[m.Cable]:
     return st.builds(
         m.Cable,
-        transmission=_maybe(transmissions()),
-        precedence_line=_maybe(precedence_lines()),
-        originator=originators(),
-        action=_lists(1),
-        info=_lists(0),
         captions=st.lists(captions(), max_size=2, unique_by=lambda node: node.text).map(tuple),
-        executive_order=_maybe(executive_orders()),
-        tags=st.lists(tags(), max_size=6, unique_by=lambda node: (node.code, node.qualifier)).map(tuple),
-        subject=subjects(),
-        references=st.lists(references(), max_size=4).map(_lettered),
+        tags=st.lists(tags() | _persons(), max_size=6, unique_by=lambda node: (node.code, node.qualifier)).map(tuple),
+        subject=_maybe(subjects()),
+        references=st.lists(references() | _documents(), max_size=4).map(_lettered),
         classified_by=_maybe(classification_authorities()),
-        body=_bodies(),
         signature=_maybe(signatures()),
         trailer=_some(trailer_lines(), 1),
     )

@@ -73,7 +73,7 @@ def _tried(problems: list[str], test: Callable[[Any, Dialect], Cable], subject: 
 
 def _drawn(dialect: Dialect, draws: int) -> list[Cable]:
     """Return messages that the dialect's strategy draws; none where it has none or Hypothesis is not installed."""
-    if dialect.strategy is None:
+    if dialect.strategy is None or draws < 1:
         return []
     try:
         from hypothesis import HealthCheck, given, settings  # noqa: PLC0415
@@ -199,9 +199,18 @@ def changes(cable: Cable) -> Iterator[tuple[Cable, Slot]]:
     for node in nodes(cable):
         assert node.origin is not None
         for name, slot in zip(field_names(type(node)), node.origin.slots, strict=True):
-            fresh = _other(getattr(node, name)) if slot is not None else None
-            if fresh is not None:
-                yield replace(cable, node, attrs.evolve(node, **{name: fresh})), _hull(slot)
+            changed = _changed(node, name) if slot is not None else None
+            if changed is not None:
+                yield replace(cable, node, changed), _hull(slot)
+
+
+def _changed(node: Node, name: str) -> Node | None:
+    """Return a node with another value in a field; None where there is no simple one, or the class refuses it."""
+    fresh = _other(getattr(node, name))
+    try:
+        return None if fresh is None else attrs.evolve(node, **{name: fresh})
+    except ValueError:
+        return None
 
 
 def _other(value: Any) -> Any:

@@ -261,8 +261,36 @@ def canonical(node: m.Node, width: int = WIDTH) -> str:
     """Return a node's canonical text in the dialect that is being written, whatever text it was read from."""
     if isinstance(node, m.Cable):
         with writing(node.dialect):
-            return _writer(m.Cable)(node, width)
-    return _writer(type(node))(node, width)
+            return _whole(node, width)
+    return _without_blanks_at_ends(_writer(type(node))(node, width))
+
+
+def _whole(cable: m.Cable, width: int) -> str:
+    _refuse_depth(cable)
+    return _without_blanks_at_ends(_writer(m.Cable)(cable, width))
+
+
+def _without_blanks_at_ends(text: str) -> str:
+    return _BLANKS_AT_END.sub("", text) if text.endswith((" ", "\t")) or " \n" in text or "\t\n" in text else text
+
+
+_BLANKS_AT_END = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
+# Blocks in blocks are written down to this depth; what was read has one or two.
+DEEPEST = 50
+
+
+def _refuse_depth(cable: m.Cable) -> None:
+    """Raise ValueError for blocks that are nested too deep to be written."""
+    level: list[Any] = list(cable.body)
+    for _ in range(DEEPEST + 1):
+        level = [part for node in level for part in _parts_inside(node)]
+        if not level:
+            return
+    raise ValueError(f"blocks are nested more than {DEEPEST} deep")
+
+
+def _parts_inside(node: m.Node) -> tuple[m.Node, ...]:
+    return node.content if isinstance(node, m.Block) else node.items if isinstance(node, m.Paragraph) else ()
 
 
 def _writer(cls: type[m.Node]) -> Writer:
@@ -281,12 +309,10 @@ def format(cable: m.Cable, *, width: int = WIDTH, dialect: str | Dialect | None 
     'SUBJECT: AN INVENTED MATTER\n'
 
     A line is longer only where a break would change its meaning; what the text says twice is written once. It is
-    written in ``cable.dialect``; ``dialect`` gives one that is not registered. Raises ValueError if ``width`` is
-    below 20 or no dialect has the name that is given.
+    written in ``cable.dialect``; ``dialect`` gives one that is not registered. No line ends in a blank. Raises
+    ValueError if ``width`` is below 20, no dialect has the name, or blocks are nested more than 50 deep.
     """
     if width < 20:
         raise ValueError("width must be 20 or more")
-    if dialect is None:
-        return canonical(cable, width)
-    with writing(named(dialect)):
-        return _writer(m.Cable)(cable, width)
+    with writing(named(cable.dialect if dialect is None else dialect)):
+        return _whole(cable, width)
