@@ -85,6 +85,7 @@ def signature_changed(draw: Draw, cable: Cable) -> Cable:
 
 def reworded(draw: Draw, cable: Cable) -> Cable:
     """Put other words into a paragraph."""
+    assume(cable.paragraphs)
     paragraph = draw(st.sampled_from(cable.paragraphs))
     words, others = paragraph.text.split(), draw(strategies.paragraphs()).text.split()
     start, end = sorted((draw(st.integers(0, len(words))), draw(st.integers(0, len(words)))))
@@ -102,6 +103,7 @@ def dated(draw: Draw, cable: Cable) -> Cable:
 
 def shortened(draw: Draw, cable: Cable) -> Cable:
     """Take the last paragraph or a heading out."""
+    assume(cable.paragraphs)
     headings = [part for part in cable.body if isinstance(part, Heading)]
     part = draw(st.sampled_from([*headings, cable.paragraphs[-1]]))
     assume(len(cable.body) > 1)

@@ -297,11 +297,17 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         elif new in (None, ()):
             yield _section_taken_out(origin, slot)
         else:
-            part = Part(name, between=_BETWEEN.get(name, "\n"))
+            part = Part(name, between=_between(name, new))
             yield from _field_edits(cable, origin.source, part, (old, new), slot)
 
 
-_BETWEEN = {"tags": " ", "body": "\n\n", "references": "\n"}
+def _between(name: str, nodes: Any) -> str:
+    """Return what parts the elements of a section where it held only one; references need more without letters."""
+    if name == "references" and not any(node.label for node in nodes):
+        return ";\n     "
+    return {"tags": " ", "body": "\n\n"}.get(name, "\n")
+
+
 # What may stand anywhere in a message: nothing is put in below it.
 _ANYWHERE = ("strays", "extras", "attributes")
 

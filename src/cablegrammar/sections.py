@@ -342,9 +342,9 @@ def cable(children: list[Any]) -> Cable:
     year = parts["precedence_line"].dtg.year if _has_date(parts) else None
     parts["references"] = settled(parts.get("references", ()), year, parts.get("classification"))
     reading.strays = list(_outermost(reading.strays))
+    parts["extras"] = tuple(sorted(_said_once(parts.get("extras", ())), key=lambda node: extent_of((node,))))
     _keep_loose(parts, (*preface, *body, signature))
     parts["strays"] = tuple(sorted(reading.strays, key=lambda node: extent_of((node,))))
-    parts["extras"] = tuple(sorted(parts.get("extras", ()), key=lambda node: extent_of((node,))))
     parts["dialect"] = Value(reading.dialect, None)
     return make(
         Cable,

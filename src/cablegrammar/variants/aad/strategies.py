@@ -141,7 +141,7 @@ def _document(
         transmission=None,
         precedence_line=attrs.evolve(cable.precedence_line or line, dtg=dtg, signals=()),
         executive_order=order,
-        references=tuple(attrs.evolve(node, year=dtg.year) for node in cable.references),
+        references=tuple(attrs.evolve(node, year=dtg.year) if node.post else node for node in cable.references),
         classified_by=None,
         trailer=(m.TrailerLine("NNN"),) if cable.trailer else (),
         attributes=known,
