@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cablegrammar import Dialect, dialects
-from cablegrammar.dialect import STATE, compile_grammar
+from cablegrammar.dialect import STATE, compile_grammar, grammar_folder
 from cablegrammar.proofs import catch_alls, collisions, conflicts, seam_problems, seams, totality_problems
 
 LINE = 'cable: (BLANK | PROSE | line)*\nEOL: "\\n"\nREST.-2: /.*\\n/\nBLANK: /\\n+/\nPROSE.-1: /.*\\n/\n'
@@ -25,6 +25,12 @@ def test_nothing_is_left_to_chance(name: str) -> None:
     assert conflicts(dialects[name]) == []
     assert collisions(dialects[name].parser) == []
     assert seam_problems(dialects[name]) == []
+
+
+@pytest.mark.parametrize("path", sorted(grammar_folder().glob("*.lark")), ids=lambda path: path.stem)
+def test_every_grammar_file_lists_its_seams(path: Path) -> None:
+    """At its end, and each can be imported and extended."""
+    assert seam_problems(Dialect(path.stem, path)) == []
 
 
 def test_the_catch_alls_are_found_by_what_they_take() -> None:

@@ -177,10 +177,10 @@ def seam_problems(dialect: Dialect) -> list[str]:
 def _extends(grammar: Path, names: list[str]) -> bool:
     """Tell whether another grammar can import and extend some names of a grammar."""
     lines = [f"%extend {name}: {'/zq/' if name.isupper() else 'ZQ'}" for name in names]
-    text = "\n".join([f"%import {grammar.stem} ({', '.join({'cable', *names})})", "ZQ: /zqzq/", *lines])
+    text = "\n".join([f"%import {grammar.stem} ({', '.join(names)})", "probe: ZQ", "ZQ: /zqzq/", *lines])
     paths = [str(grammar.parent), str(grammar_folder())]
     try:
-        lark.Lark(text, import_paths=paths, start="cable", parser="earley", lexer="basic")
+        lark.Lark(text, import_paths=paths, start="probe", parser="earley", lexer="basic")
     except lark.exceptions.GrammarError:
         return False
     return True
