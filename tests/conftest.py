@@ -24,6 +24,8 @@ settings.load_profile(PROFILE)
 if PROFILE == "fuzz":
     # what is open-ended has no timeout
     os.environ.setdefault("PYTEST_TIMEOUT", "0")
+# It needs the extra fuzz, and is run by command.
+collect_ignore = ["fuzzing.py"]
 # Longer texts are read for their time and memory.
 _LONGEST = 1_000_000
 
