@@ -17,6 +17,7 @@ from cablegrammar.model import (
     Bullet,
     Heading,
     Marking,
+    Node,
     Paragraph,
     Signature,
     Slot,
@@ -56,7 +57,7 @@ def body_parts(
 ) -> tuple[tuple[BodyPart, ...], Signature | None, tuple[TrailerLine, ...]]:
     """Return the body's parts, the signature and what follows it, from texts of the prolog and pieces of the body."""
     drafts = [text_draft(lines) for lines in texts]
-    _seal(drafts, parts)
+    _seal(drafts, parts, pieces)
     for piece in pieces:
         if piece.rule == "classified_by":
             once(parts, "classified_by", piece.children[0], "classified by")
@@ -72,25 +73,15 @@ def body_parts(
     return _build(grouped(headings(drafts))), signature, after
 
 
-def _seal(drafts: list[Draft], parts: dict[str, Any]) -> None:
-    """Seal the texts of the prolog below which another of its fields stands."""
-    fields = [parts.get(name) for name in _PROLOG]
-    nodes = [node for field in fields for node in (field if isinstance(field, tuple) else (field,)) if node is not None]
-    last = max((place(node)[0] for node in (*nodes, *READING.get().strays)), default=0)
+def _seal(drafts: list[Draft], parts: dict[str, Any], pieces: list[Piece]) -> None:
+    """Seal the texts of the prolog below which another field stands, above the body."""
+    fields = [value if isinstance(value, tuple) else (value,) for value in (*parts.values(), *READING.get().strays)]
+    starts = [place(node)[0] for field in fields for node in field if isinstance(node, Node)]
+    tokens_below = (child for piece in pieces for child in piece.children if is_token(child))
+    below = next((token.start_pos for token in tokens_below), None)
+    last = max((start for start in starts if below is None or start < below), default=0)
     for draft in drafts:
         draft.sealed = draft.prose[-1][0] < last
-
-
-_PROLOG = (
-    "classification",
-    "captions",
-    "passing",
-    "executive_order",
-    "tags",
-    "subject",
-    "references",
-    "classified_by",
-)
 
 
 def _drafts(piece: Piece) -> list[Draft]:
