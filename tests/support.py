@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import attrs
 import pytest
 from hypothesis import settings
 
 import cablegrammar
-from cablegrammar import Cable, Recovered, Repetition
+from cablegrammar import Cable, Recovered
+from cablegrammar.checks import said_once
 from cablegrammar.testing import check_reading
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +36,7 @@ def check_writing(cable: Cable) -> set[str]:
     """
     codes = {diagnostic.code for diagnostic in cablegrammar.check(cable)}
     if not codes - {"C403"}:
-        once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
+        once = said_once(cable)
         text = cablegrammar.format(once)
         again = cablegrammar.recover(text).cable
         assert again == once

@@ -32,7 +32,7 @@ def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagno
     What the text said twice (``Repetition`` in ``strays``) is left out: ``format`` writes it once. ``dialect`` gives
     one that is not registered; ValueError is raised if it names none.
     """
-    once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
+    once = said_once(cable)
     known = None if dialect is None else named(dialect)
     try:
         text = format(once, dialect=known)
@@ -42,6 +42,11 @@ def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagno
     if again.cable != once:
         return tuple(_differences(once, again.cable))
     return tuple(_refused(once, again.cable, again.diagnostics))
+
+
+def said_once(cable: Cable) -> Cable:
+    """Return a cable without what stands twice in it, as canonical text has it."""
+    return attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
 
 
 def _at(code: str, node: Node, text: str) -> Diagnostic:

@@ -85,7 +85,7 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
             continue
         if new in (None, ()):
             if slot is not None:
-                yield _taken_out(attrs.evolve(node, **{name: old}), origin, part, _hull(slot))
+                yield _taken_out(attrs.evolve(node, **{name: old}), origin, part, hull_of(slot))
         elif slot is None:
             yield _put_in(node, origin, part)
         else:
@@ -98,7 +98,7 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     if m.are_nodes(new):
         return _list_edits(source, old, new, part.between, held((node,)))
     if isinstance(new, tuple):
-        return [(*_hull(slot), _joined(source.text, slot, node, part, new))]
+        return [(*hull_of(slot), _joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
         return [(*slot, _unparsed(new, source))]
     stood = source.lens[slice(*slot)]
@@ -107,7 +107,7 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     return [(*slot, _like(source, written(node, part, new, source.text[slice(*slot)])))]
 
 
-def _hull(slot: Any) -> m.Slot:
+def hull_of(slot: Any) -> m.Slot:
     """Return the extent of a slot; that of several words runs from the first to the last."""
     return (slot[0][0], slot[-1][1]) if isinstance(slot[0], tuple) else slot
 
@@ -126,7 +126,7 @@ def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
     here = written(node, part, getattr(node, part.field))
     slots = dict(zip(m.field_names(type(node)), origin.slots, strict=True))
     index = layout.index(part)
-    earlier = [(_hull(slots[p.field])[1], p) for p in layout[:index] if slots[p.field] is not None]
+    earlier = [(hull_of(slots[p.field])[1], p) for p in layout[:index] if slots[p.field] is not None]
     if earlier:
         at, last = max(earlier, key=lambda found: found[0])
         at = _past(text, at, around(last, node)[1])
@@ -176,7 +176,7 @@ _PAIRS = {"(": ")", "[": "]"}
 def _shares_line(origin: m.Origin, slot: m.Slot) -> bool:
     """Tell whether another field stands behind one in its line: then the line's label stays for it."""
     end = origin.source.lens.find("\n", slot[1])
-    return any(other is not None and slot[1] <= _hull(other)[0] < end for other in origin.slots)
+    return any(other is not None and slot[1] <= hull_of(other)[0] < end for other in origin.slots)
 
 
 def _punctuation(text: str, at: int) -> int:
@@ -272,8 +272,8 @@ def _element(node: m.Node, old: tuple[m.Node, ...], source: Source) -> str:
     lettered = next((other.origin for other in old if isinstance(other, m.Reference) and other.label), None)
     if lettered is None or lettered.slots[0] is None:
         return _unparsed(node, source)
-    start, end = _hull(lettered.slots[0])
-    behind = min(_hull(slot)[0] for slot in lettered.slots[1:] if slot is not None)
+    start, end = hull_of(lettered.slots[0])
+    behind = min(hull_of(slot)[0] for slot in lettered.slots[1:] if slot is not None)
     before, after = source.text[lettered.start : start], source.text[end:behind]
     return f"{before}{node.label}{after}{_unparsed(attrs.evolve(node, label=None), source)}"
 
@@ -316,7 +316,7 @@ def _section_taken_out(origin: m.Origin, slot: m.Slot) -> Edit:
     """Take out a section with its label: its lines, or what is its own of lines that it shares."""
     text = origin.source.lens
     start, end = text.rfind("\n", 0, slot[0]) + 1, text.find("\n", slot[1]) + 1 or len(text)
-    others = [_hull(other) for other in origin.slots if other is not None and other != slot]
+    others = [hull_of(other) for other in origin.slots if other is not None and other != slot]
     start = max([start, *(other[1] for other in others if start < other[1] <= slot[0])])
     behind = [other[0] for other in others if slot[1] <= other[0] < end]
     return (start, slot[1] if behind else min(end, len(origin.source.text)), "")
@@ -328,7 +328,7 @@ def _put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit
     names = [n for n in m.field_names(m.Cable) if n not in _ANYWHERE]
     before = names[: names.index(name) + 1] if name in names else names
     held = zip(m.field_names(m.Cable), origin.slots, strict=True)
-    places = [(field, _hull(slot)) for field, slot in held if slot is not None and field in names]
+    places = [(field, hull_of(slot)) for field, slot in held if slot is not None and field in names]
     end = max((place[1] for field, place in places if field in before), default=0)
     at = source.lens.find("\n", end) + 1 or len(source.text)
     if not end:

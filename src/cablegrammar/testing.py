@@ -11,12 +11,12 @@ from typing import Any
 import attrs
 
 from cablegrammar import proofs, tiling
-from cablegrammar.checks import check
+from cablegrammar.checks import check, said_once
 from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, parse, run
 from cablegrammar.editing import replace
-from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Repetition, Slot, field_names, values
+from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, field_names, values
 from cablegrammar.noise import NOISES
-from cablegrammar.patching import unparse
+from cablegrammar.patching import hull_of, unparse
 from cablegrammar.reading import Reading
 from cablegrammar.source import read as as_source
 from cablegrammar.writing import format
@@ -100,7 +100,7 @@ def check_message(text: str, dialect: Dialect) -> Cable:
     for _ in range(_SPOILT):
         check_reading(chance.choice(NOISES)(text, chance.randrange(len(text) + 1)), dialect)
     check_changes(cable)
-    once = attrs.evolve(cable, strays=tuple(node for node in cable.strays if not isinstance(node, Repetition)))
+    once = said_once(cable)
     if not check(once, dialect=dialect):
         check_written(once, dialect)
     return cable
@@ -201,7 +201,7 @@ def changes(cable: Cable) -> Iterator[tuple[Cable, Slot]]:
         for name, slot in zip(field_names(type(node)), node.origin.slots, strict=True):
             changed = _changed(node, name) if slot is not None else None
             if changed is not None:
-                yield replace(cable, node, changed), _hull(slot)
+                yield replace(cable, node, changed), hull_of(slot)
 
 
 def _changed(node: Node, name: str) -> Node | None:
@@ -229,8 +229,3 @@ def _other(value: Any) -> Any:
     if isinstance(value, tuple) and isinstance(value[0], str):
         return (_other(value[0]), *value[1:])
     return None
-
-
-def _hull(slot: Any) -> Slot:
-    """Return the extent of a slot, also of several words."""
-    return (slot[0][0], slot[-1][1]) if isinstance(slot[0], tuple) else slot
