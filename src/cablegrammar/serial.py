@@ -106,14 +106,19 @@ def _tell_apart(converter: Any, union: Any) -> None:
         return {"type": type(node).__name__, **converter.unstructure(node, type(node))}
 
     def read(data: Any, _: Any) -> Any:
-        name = data.get("type") if isinstance(data, Mapping) else None
-        if not isinstance(name, str) or name not in allowed:
-            raise _MistakeError(f"must be an object whose type is one of {', '.join(allowed)}")
-        fields = {key: value for key, value in data.items() if key != "type"}
-        return converter.structure(fields, allowed[name])
+        cls, fields = _by_type(data, allowed)
+        return converter.structure(fields, cls)
 
     converter.register_unstructure_hook(union, write)
     converter.register_structure_hook(union, read)
+
+
+def _by_type(data: Any, allowed: Mapping[str, type[m.Node]]) -> tuple[type[m.Node], dict[str, Any]]:
+    """Return the class that an object names, and its fields."""
+    name = data.get("type") if isinstance(data, Mapping) else None
+    if not isinstance(name, str) or name not in allowed:
+        raise _MistakeError(f"must be an object whose type is one of {', '.join(allowed)}")
+    return allowed[name], {key: value for key, value in data.items() if key != "type"}
 
 
 def _tell_extras_apart(converter: Any, know: Callable[[type[m.Node]], None]) -> None:
@@ -126,12 +131,9 @@ def _tell_extras_apart(converter: Any, know: Callable[[type[m.Node]], None]) -> 
         return {"type": name, **converter.unstructure(node, type(node))}
 
     def read(data: Any, _: Any) -> Any:
-        allowed = _extras()
-        name = data.get("type") if isinstance(data, Mapping) else None
-        if not isinstance(name, str) or name not in allowed:
-            raise _MistakeError(f"must be an object whose type is one of {', '.join(allowed) or 'no dialect'}")
-        know(allowed[name])
-        return converter.structure({key: value for key, value in data.items() if key != "type"}, allowed[name])
+        cls, fields = _by_type(data, _extras())
+        know(cls)
+        return converter.structure(fields, cls)
 
     converter.register_unstructure_hook(m.Extra, write)
     converter.register_structure_hook(m.Extra, read)
