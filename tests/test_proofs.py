@@ -53,6 +53,13 @@ def test_the_proof_finds_a_hole(tmp_path: Path) -> None:
     assert not totality_problems(compile_grammar(whole.grammar, starts=["cable"]))
 
 
+def test_the_proof_finds_a_line_end_that_is_taken_in_mid_line(tmp_path: Path) -> None:
+    """Such a terminal leaves nothing for the rest of the line where the text ends with it."""
+    taking = dialect(tmp_path, LINE + "line: A (REST | EOL)\nA.1: /A\\s*/\n")
+    (problem,) = totality_problems(compile_grammar(taking.grammar, starts=["cable"]))
+    assert problem.startswith("A leads into mid-line and may take the line's end")
+
+
 def test_conflicts_and_collisions_are_found(tmp_path: Path) -> None:
     """Lark resolves the one silently, and leaves the other to chance."""
     conflicting = dialect(tmp_path, LINE + 'line: A again*\nagain: A\nA.1: "A"\n')

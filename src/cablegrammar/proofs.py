@@ -4,7 +4,8 @@ Every line of the text that the grammar reads ends in a line feed. So no text ca
 
 1. every state that can stand at a line start accepts BLANK, a catch-all line and the end of input;
 2. every state in mid-line accepts REST, which is what is left of the line with its end, and EOL;
-3. every reduction that a look-ahead asks for leads to a state that takes that look-ahead.
+3. every reduction that a look-ahead asks for leads to a state that takes that look-ahead;
+4. no terminal that leads into mid-line can take the last line feed of the text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import lark
 from lark.parsers.lalr_analysis import Shift
 
 from cablegrammar.dialect import Dialect, bare, compile_grammar, grammar_folder
+from cablegrammar.endings import may_end_in_line_end
 
 _END = "$END"
 # Whatever stands on a line: a terminal that takes all of these takes any line.
@@ -48,7 +50,10 @@ class Proof:
                 if action is Shift:
                     self.before[target].add((state, symbol))
         self._taken: dict[tuple[int, str], bool] = {}
-        self.problems = [*self._gaps(), *self._false_reductions()]
+        self._line_ends = {
+            terminal.name for terminal in parser.terminals if may_end_in_line_end(terminal.pattern.to_regexp())
+        }
+        self.problems = [*self._gaps(), *self._swallowed(), *self._false_reductions()]
 
     def _gaps(self) -> list[str]:
         """States that neither take every line nor every rest of a line."""
@@ -64,6 +69,17 @@ class Proof:
                 hint = "" if "BLANK" in accepted else "; make what follows optional, and end the line in (REST | EOL)"
                 found.append(f"state {state} after {sorted(entered)} takes only {sorted(accepted)}{hint}")
         return found
+
+    def _swallowed(self) -> list[str]:
+        """Terminals behind which a line goes on, though they may have taken its end."""
+        entering = {
+            symbol for state, row in self.rows.items() if "REST" in map(bare, row) for _, symbol in self.before[state]
+        }
+        hint = "let it end before the line feed, or ask with a look-ahead for what must follow"
+        return [
+            f"{symbol} leads into mid-line and may take the line's end: {hint}"
+            for symbol in sorted(entering & self._line_ends)
+        ]
 
     def _false_reductions(self) -> list[str]:
         return [

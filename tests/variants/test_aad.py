@@ -94,7 +94,7 @@ def test_lines_of_offices_can_be_imported() -> None:
 )
 def test_furniture_cuts_no_text(body: str, page: str) -> None:
     """A sentence goes on below a page's head, a stamp, the header of a further section."""
-    head = "Message Text\nACTION EB-11\nR 172105Z JAN 74\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC 1851\n\n"
+    head = "Message Text\nACTION EB-11\nR 172105Z JAN 74\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC 1717\n\n"
     text = f"{head}S E C R E T SECTION 1 OF 2 TESTVILLE 0638\n\nSUBJ: A ROPE\n\n{body}{page}ON THE QUAY.\nDOE\nNNN\n"
     cable = check_reading(text).cable
     assert [part.text for part in cable.body if not isinstance(part, cablegrammar.Block)] == ["A ROPE LAY ON THE QUAY."]

@@ -132,7 +132,7 @@ def _clearances(piece: Piece) -> Iterator[Clearance]:
 
 
 def _control_line(piece: Piece) -> ControlLine:
-    """---------------------     011477"""
+    """---------------------     019283"""
     line = tokens(piece.children, "CONTROL", "CONTROL_NUMBER", "CONTROL_TIME", "CONTROL_CODE")
     return make(
         ControlLine,
