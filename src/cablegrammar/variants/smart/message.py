@@ -5,44 +5,22 @@ What the labels say counts; what the telegram says again is a repetition, what t
 
 from __future__ import annotations
 
-import bisect
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from cablegrammar import header as core_header
 from cablegrammar import sections
 from cablegrammar.body import body as core_body
-from cablegrammar.extending import (
-    Node,
-    Parts,
-    Piece,
-    Slot,
-    Value,
-    extent_of,
-    is_token,
-    make,
-    say,
-    tokens,
-    trim,
-)
-from cablegrammar.model import (
-    Addressee,
-    Cable,
-    Classification,
-    ExecutiveOrder,
-    Exemption,
-    PrecedenceLine,
-    field_names,
-)
-from cablegrammar.parts import gather, repeated, runs
-from cablegrammar.reading import READING, N
-from cablegrammar.tiling import held
+from cablegrammar.extending import Node, Parts, Piece, Value, extent_of, is_token, make, say, tokens
+from cablegrammar.model import Addressee, Cable, Exemption, PrecedenceLine, field_names
+from cablegrammar.parts import gather
+from cablegrammar.reading import N
+from cablegrammar.variants.smart.again import settle, tell
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
 
 # What is gathered as it comes, wherever in a message it stands.
 _LISTS = ("texts", "body", "again", "extras", "attributes", "exempt", "trailer")
-_HEADER = ("transmission", "precedence_line", "originator", "action", "info")
 
 
 # ---------------------------------------------------------------- sections
@@ -55,7 +33,7 @@ def prolog(children: list[Any]) -> Piece:
     parts = sections.prolog([_continued(c) if isinstance(c, Piece) and c.rule in own else c for c in children])
     line = numbered(*(_last(found[rule]) for rule in ("head_banner", "mrn")))
     if line is not None:
-        _settle(parts, "classification", line)
+        settle(parts, "classification", line)
     _take_fields(parts, found["field"])
     labelled = filter(None, (passing_line(piece.children) for piece in found["field_passing"]))
     parts["passing"] = _in_order((*labelled, *parts["passing"]))
@@ -144,14 +122,6 @@ def ending(children: list[Any]) -> Piece:
 # ---------------------------------------------------------------- the whole
 
 
-class Again(NamedTuple):
-    """What a message says once more: the field of Cable, its value, and whether it is the same."""
-
-    field: str
-    value: Any
-    same: bool
-
-
 # The order in which the sections are asked: what the labels say above the text, which come first of all, and below it.
 _SECTIONS = {"body": 1, "ending": 2, "header": 3, "prolog": 3}
 
@@ -171,7 +141,7 @@ def cable(children: list[Any]) -> Cable:
     for name in ("extras", "attributes", "trailer"):
         parts[name] = _in_order(parts.get(name, ()))
     _take_precedence(parts)
-    _tell(again, parts)
+    tell(again, parts)
     return sections.cable([*(c for c in children if not (isinstance(c, Piece) and c.rule in _SECTIONS)), parts])
 
 
@@ -181,75 +151,7 @@ def _merge(parts: Parts, more: Parts) -> None:
         if name in _LISTS:
             parts.setdefault(name, []).extend(value)
         elif value not in (None, ()):
-            _settle(parts, name, value)
-
-
-def _settle(parts: Parts, name: str, value: Any) -> None:
-    """Take what stands once in a message; if it stands already, the one that says more, else the first counts."""
-    before = parts.get(name)
-    if before and _says_more(value, before):
-        before, value = value, before
-    parts[name] = before or value
-    if before:
-        parts.setdefault("again", []).append(Again(name, value, _same(value, before)))
-
-
-def _says_more(node: Any, before: Any) -> bool:
-    """Tell whether the telegram says more than the label: a level that was lifted, an order's instruction."""
-    if isinstance(node, Classification):
-        return node.serial is not None and (before.serial is None or before.level < node.level)
-    if isinstance(node, ExecutiveOrder):
-        return node.number == before.number and not before.instruction and bool(node.instruction)
-    return False
-
-
-def _same(node: Any, before: Any) -> bool:
-    """Tell whether two parts say the same, as far as both say it."""
-    if isinstance(node, Classification):
-        return (node.level, node.serial) == (before.level, before.serial)
-    if isinstance(node, ExecutiveOrder):
-        return bool(node.number == before.number)
-    return bool(node == before)
-
-
-def _tell(again: Sequence[Again], parts: Parts) -> None:
-    """Keep what is said once more as repetitions, save what of it is in a field; tell each once, the header as one."""
-    kept = held(_nodes((*parts.values(), READING.get().strays)))
-    told: set[int] = set()
-    behind = 0
-    for (start, end), i in sorted((run, i) for i, said in enumerate(again) for run in _places(said.value)):
-        for place in _apart(max(start, behind), end, kept):
-            in_header = again[i].field in _HEADER
-            code = "C107" if in_header else "C106" if again[i].same else "C531"
-            first = -1 if in_header else i
-            repeated(place, "" if first in told else code, again[i].field.replace("_", " "))
-            told.add(first)
-        behind = max(behind, end)
-
-
-def _places(value: Any) -> Iterable[Slot]:
-    """Return where a part stands; banner and reference number are two lines, and others may stand between them."""
-    if isinstance(value, Classification) and "\n" in READING.get().source.lens[slice(*extent_of((value,)))]:
-        return held((value,))
-    return runs(value)
-
-
-def _nodes(value: Any) -> list[Node]:
-    if isinstance(value, Node):
-        return [value]
-    return [node for item in value for node in _nodes(item)] if isinstance(value, tuple | list) else []
-
-
-def _apart(start: int, end: int, kept: Sequence[Slot]) -> Iterator[Slot]:
-    """Yield what is left of an extent without the slots that fields have."""
-    text = READING.get().source.lens
-    i = max(0, bisect.bisect(kept, (start, 0)) - 1)
-    while start < end:
-        first, last = kept[i] if i < len(kept) else (end, end)
-        place = trim(start, max(start, min(first, end)))
-        if any(map(str.isalnum, text[slice(*place)])):
-            yield place
-        start, i = max(start, last), i + 1
+            settle(parts, name, value)
 
 
 def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:
