@@ -17,7 +17,8 @@ def once(parts: Parts, field: str, node: Any, word: str) -> None:
     if not before:
         parts[field] = node
     elif node != ():
-        code = "C106" if node == before else "C104"
+        alike = node.value == before.value if isinstance(node, Value) else node == before
+        code = "C106" if alike else "C104"
         for i, extent in enumerate([node.slot] if isinstance(node, Value) else list(runs(node))):
             repeated(extent, "" if i else code, word)
 

@@ -37,6 +37,8 @@ class _Sequence:
         self._linked = any(_linked(draft) for draft in drafts if draft.rule == "paragraph")
         marked = (_digits(draft) for draft in reversed(drafts) if draft.rule == "paragraph" and _has_mark(draft))
         self._marked = [(int(found.value), _stop(found)) for found in marked if found]
+        ahead = (_digits(draft) for draft in reversed(drafts) if draft.rule == "paragraph")
+        self._ahead = [int(found.value) for found in ahead if found]
         self.last = 0
         self.item = 0
         self._lettered = False
@@ -65,6 +67,7 @@ class _Sequence:
         if found is None:
             return "prose"
         number = _number(draft, found)
+        self._ahead.pop()
         read, stop = number.read, number.stop
         if number.marked:
             self._marked.pop()
@@ -108,7 +111,7 @@ class _Sequence:
         return self._marked[-1:] == [(number.read, number.stop)]
 
     def _follows(self, number: _Number) -> bool:
-        """Tell whether a number is a paragraph's: the next one; one near it below a blank line; with a marking any."""
+        """Tell whether a number is a paragraph's: the next one; any with a marking; one near it, apart or going on."""
         if number.read == 0:
             return False
         if self.last == 0 or number.read == self.last + 1:
@@ -118,7 +121,8 @@ class _Sequence:
         near = self.last <= number.read <= self.last + _WIDEST_GAP
         if number.pilcrow:
             return near or number.read == 1
-        return near and number.apart and number.stop in ".)"
+        goes_on = number.after_an_end and self._ahead[-1:] == [number.read + 1]
+        return near and (number.apart or goes_on) and number.stop in ".)"
 
 
 def _number(draft: Draft, digits: Value) -> _Number:

@@ -133,7 +133,8 @@ def test_real_messages_of_this_kind_are_detected_and_no_others() -> None:
     """The first characters of every shared message tell whether it is one."""
     for path in sorted(CORPUS.glob("*/*")):
         if path.suffix in (".txt", ".md") and path.parent != CORPUS:
-            ours = path.parent.name in ("navy", "military")
+            # one of those gathered for ACP 127 is of slashed sets
+            ours = path.parent.name in ("navy", "military") or path.stem == "genser_golf_2002"
             head = path.read_bytes().decode("utf-8", "replace")[:4000]
             assert (GENADMIN.detect(head) >= 0.5) == ours, path.name
 

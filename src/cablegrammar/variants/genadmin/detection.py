@@ -6,24 +6,36 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from cablegrammar.variants.genadmin.parts import GENERAL_MESSAGES
+
 # Without one of these no message is of this kind, and the grammar need not be asked.
-_WORDS = ("MSGID", "SUBJ/", "NAVADMIN", "MARADMIN", "ALNAV", "ALMAR", "ALARACT", "ALCOAST", "ALSAFETY", "NAVOP")
+_WORDS = ("MSGID", "SUBJ/", *GENERAL_MESSAGES)
 _SIGNS = ("SUBJ/", "REF/A", "AMPN/", "NARR/", "POC/", "RMKS/", "GENTEXT/REMARKS", "TO NAVADMIN", "TO AL MARADMIN")
+
+
+# What the telegrams of State have above their text.
+_OTHERS = ("TAGS", "EXECUTIVE_ORDER")
 
 
 def detector(pattern: Callable[[str], re.Pattern[str]]) -> Callable[[str], float]:
     """Return what tells how well a text fits, from 0 to 1; ``pattern`` gives the terminals of the grammar."""
 
-    @lru_cache(maxsize=1)
-    def identifiers() -> re.Pattern[str]:
-        return re.compile(f"^(?:{pattern('IDENTIFIER').pattern})", re.MULTILINE)
+    @lru_cache
+    def lines(*terminals: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"^(?:{pattern(name).pattern})" for name in terminals), re.MULTILINE)
 
     def detect(text: str) -> float:
-        """0.9 for an identifier or MSGID/GENADMIN, 0.6 for two signs of such a message; 0 below a VZCZC line."""
-        if not any(word in text for word in _WORDS) or text.lstrip().startswith("VZCZC"):
+        """0.9 for MSGID/GENADMIN, or an identifier and a set; 0.8 for an identifier alone, 0.6 for two signs."""
+        if not any(word in text for word in _WORDS):
             return 0.0
-        if identifiers().search(text) or "MSGID/GENADMIN" in text:
+        lines_of = text.replace("\r\n", "\n").replace("\r", "\n")
+        if lines(*_OTHERS).search(lines_of):
+            return 0.0
+        signs = sum(name in text for name in _SIGNS)
+        if "MSGID/GENADMIN" in text:
             return 0.9
-        return 0.6 if sum(name in text for name in _SIGNS) > 1 else 0.0
+        if lines("IDENTIFIER").search(lines_of):
+            return 0.9 if signs else 0.8
+        return 0.6 if signs > 1 else 0.0
 
     return detect

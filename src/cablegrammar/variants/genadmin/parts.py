@@ -8,6 +8,21 @@ import attrs
 
 from cablegrammar.extending import Extra, checked
 
+# The series of general messages that are met most.
+GENERAL_MESSAGES = (
+    "NAVADMIN",
+    "MARADMIN",
+    "PACADMIN",
+    "ALNAV",
+    "ALMAR",
+    "ALARACT",
+    "ALCOAST",
+    "ALCOM",
+    "ALPERSCOM",
+    "ALSAFETY",
+    "NAVOP",
+)
+
 
 @attrs.frozen(field_transformer=checked)
 class RoutingLine(Extra):

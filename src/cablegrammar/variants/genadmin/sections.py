@@ -45,8 +45,9 @@ def identifier(children: list[Any]) -> Parts:
     """NAVADMIN 042/08        the number has three digits at least"""
     found = value(first(children, "IDENTIFIER", "TOP_IDENTIFIER"))
     assert found is not None
-    name = found.value.upper().rstrip("0123456789X/-").rstrip(" :")
-    number, _, year = found.value[len(name) :].upper().strip(" :").replace("-", "/").partition("/")
+    named = found.value.upper().rstrip("0123456789X/-")
+    name = named.replace(":", " ").split()[0]
+    number, _, year = found.value[len(named) :].upper().replace("-", "/").partition("/")
     return {"identifier": Value(f"{name} {number.zfill(3)}/{year}", found.slot)}
 
 
@@ -142,9 +143,12 @@ def _amplified(pieces: list[Piece]) -> Iterator[Piece]:
             yield Piece("parts", [message_set(piece.children, label), *piece.children])
         else:
             yield piece
-        code = value(first(piece.children, "SUBJECT_CODE"), "/")
-        if code:
-            yield Piece("parts", [{"extras": (make(SubjectCode, code.slot, code=code),)}])
+        codes = [
+            make(SubjectCode, extent_of([token]), code=value(token, "/"))
+            for token in tokens(piece.children, "SUBJECT_CODE")
+        ]
+        if codes:
+            yield Piece("parts", [{"extras": tuple(codes)}])
         if piece.rule == "references":
             label = piece.children[0][-1].label if piece.children[0] else None
         elif piece.rule != "passing_line":
@@ -227,5 +231,7 @@ def _check_serial(whole: Cable) -> None:
     """Say where the number below BT is not the station serial of the routing line."""
     serial = whole.transmission.serial if whole.transmission else None
     for line in whole.trailer:
-        if serial and isinstance(line, TrailerLine) and line.text.startswith("#") and line.text[1:] != serial:
+        if not (serial and isinstance(line, TrailerLine) and line.text.startswith("#")):
+            continue
+        if line.text[1:].zfill(4) != serial.zfill(4):
             say("C522", extent_of((line,)), line.text)

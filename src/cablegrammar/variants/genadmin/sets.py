@@ -21,7 +21,7 @@ from cablegrammar.extending import (
 )
 from cablegrammar.model import Reference, ReferenceKind, Subject
 from cablegrammar.reading import Token
-from cablegrammar.variants.genadmin.parts import MessageSet
+from cablegrammar.variants.genadmin.parts import GENERAL_MESSAGES, MessageSet
 
 _IDS = ("SET_ID", "NARR_SET", "AMPN_SET", "LATE_SET", "TEXT_SET")
 _ENDS = ("SET_END", "LATE_END")
@@ -136,10 +136,7 @@ def _note(children: list[Any]) -> Token | None:
 def _kind_of(document: Value | None) -> ReferenceKind:
     """Return what a reference without a type cites: a general message is a cable."""
     name = document.value if document else ""
-    return ReferenceKind.CABLE if name.startswith(_GENERAL_MESSAGES) else ReferenceKind.OTHER
-
-
-_GENERAL_MESSAGES = ("NAVADMIN", "MARADMIN", "ALNAV", "ALMAR", "ALARACT", "ALCOAST", "NAVOP")
+    return ReferenceKind.CABLE if name.startswith(GENERAL_MESSAGES) else ReferenceKind.OTHER
 
 
 def told_if_open(children: list[Any]) -> None:
