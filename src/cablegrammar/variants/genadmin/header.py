@@ -20,11 +20,12 @@ def header(children: list[Any]) -> Parts:
         return core.header(list(_with_originator(pieces)))
     security = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "security_line"]
     called = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "stations_called"]
-    others = [piece for piece in pieces if piece not in (*lines, *security, *called)]
+    identified = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "identification"]
+    others = [piece for piece in pieces if piece not in (*lines, *security, *called, *identified[:1])]
     for again in (*lines[1:], *security[1:]):
         repeated(extent_of(again.children), "C107")
     parts = core.header(list(_with_originator(others)))
-    parts["transmission"] = _transmission(lines[0].children, _all(called), _all(security[:1]))
+    parts["transmission"] = _transmission(lines[0].children, _all([*identified[:1], *called]), _all(security[:1]))
     parts["extras"] = (*parts.get("extras", ()), _routing_line(lines[0].children))
     return parts
 
@@ -33,16 +34,17 @@ def _all(pieces: list[Piece]) -> list[Any]:
     return [child for piece in pieces for child in piece.children]
 
 
-def _transmission(line: list[Token], called: list[Token], security: list[Token]) -> Transmission:
-    """RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
+def _transmission(line: list[Token], above: list[Token], security: list[Token]) -> Transmission:
+    """VZCZCXYZ0002 / RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
     whole = sorted(
-        (token for token in (*line, *called, *security) if token.type not in ("EOL", "REST")),
+        (token for token in (*line, *above, *security) if token.type not in ("EOL", "REST")),
         key=lambda token: token.start_pos,
     )
     routing = tokens(whole, "LINE_ROUTING", "ROUTING_INDICATOR", "ROUTING_INDICATOR1")
     return make(
         Transmission,
         extent_of(whole),
+        identifier=value(first(above, "IDENTIFICATION")),
         routing=words(routing, "-."),
         station=value(first(line, "LINE_STATION")),
         serial=value(first(line, "LINE_SERIAL")),

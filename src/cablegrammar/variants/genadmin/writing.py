@@ -46,7 +46,7 @@ def _prolog(cable: Cable, width: int) -> str:
 
 
 def transmission(cable: Cable, width: int) -> str:
-    """RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
+    """VZCZCXYZ0002 / RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD. / ZNR UUUUU"""
     node = cable.transmission
     line = next((extra for extra in cable.extras if isinstance(extra, RoutingLine)), None)
     if node is None or line is None:
@@ -54,8 +54,8 @@ def transmission(cable: Cable, width: int) -> str:
     first = f"{routing_line(line)} {node.station or ''}{node.serial or ''} {node.filed or 'DDDHHMM'}"
     first += f"-{line.redundancy or ''}--{' '.join(node.routing)}."
     prosign = "ZNR" if (node.security or "U").startswith("U") else "ZNY"
-    security = " ".join((prosign, *([node.security] if node.security else []), *node.signals))
-    return f"{first}\n{security}" if node.security or node.signals else first
+    behind = " ".join(filter(None, (node.security, *node.signals)))
+    return "\n".join(filter(None, (node.identifier, first, behind and f"{prosign} {behind}")))
 
 
 def routing_line(node: RoutingLine) -> str:
