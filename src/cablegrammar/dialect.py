@@ -20,6 +20,7 @@ import lark.lexer
 
 from cablegrammar.build import RULES, Rule
 from cablegrammar.diagnostics import CableSyntaxError, Diagnostic
+from cablegrammar.layout import Part
 from cablegrammar.lens import Shown, show
 from cablegrammar.model import Cable, Node
 from cablegrammar.reading import READING, Reading
@@ -42,7 +43,9 @@ class Dialect:
     ``grammar`` is a grammar file that imports that of ``base`` (or is the first of all); ``additions`` is more text of
     it. ``rules`` says what builds each rule that is new in it. ``writers`` writes in canonical form what it writes
     otherwise: by class a part, by field of Cable a section with its label, each given the part or the cable, and the
-    width. ``detect`` returns how well the first lines of a text fit, from 0 to 1; every text fits ``state`` at 0.1.
+    width. ``layouts`` says how the fields of a class stand, where they stand otherwise, and ``separators`` by field of
+    Cable what parts the elements of a list that held only one: both are for what is changed or put into a text that was
+    read. ``detect`` returns how well the first lines of a text fit, from 0 to 1; every text fits ``state`` at 0.1.
     ``opens`` names the terminals that begin a message below the end of another, where a file holds several.
     ``strategy`` returns a Hypothesis strategy that draws its messages.
     """
@@ -52,6 +55,8 @@ class Dialect:
     base: Dialect | None = attrs.field(default=None, repr=False)
     rules: Mapping[str, Rule] = attrs.field(factory=dict, repr=False)
     writers: Mapping[type[Node] | str, Writer] = attrs.field(factory=dict, repr=False)
+    layouts: Mapping[type[Node], tuple[Part, ...]] = attrs.field(factory=dict, repr=False)
+    separators: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     detect: Callable[[str], float] = attrs.field(default=lambda text: 0.0, repr=False)
     opens: tuple[str, ...] = attrs.field(default=(), repr=False)
     strategy: Callable[[], Any] | None = attrs.field(default=None, repr=False)
@@ -93,6 +98,16 @@ class Dialect:
         """Return what writes a class or a section in this dialect, or None where it is written as in all others."""
         own = self.writers.get(of)
         return own if own or self.base is None else self.base.writer(of)
+
+    def layout(self, cls: type[Node]) -> tuple[Part, ...] | None:
+        """Return how the fields of a class stand in this dialect, or None where they stand as in all others."""
+        own = self.layouts.get(cls)
+        return own if own or self.base is None else self.base.layout(cls)
+
+    def separator(self, field: str) -> str | None:
+        """Return what parts the elements of a list of Cable in this dialect, or None where it is as in all others."""
+        own = self.separators.get(field)
+        return own if own is not None or self.base is None else self.base.separator(field)
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """Return a terminal of the grammar, compiled. Raises KeyError if there is none of that name."""
@@ -355,7 +370,7 @@ def register(dialect: Dialect) -> None:
 
 def detect(source: str | bytes | Source) -> Dialect:
     """Return the dialect that fits the first lines of a message best; of two that fit alike the first registered."""
-    head = read(source).text[:_FIRST_LINES]
+    head = read(source).lens[:_FIRST_LINES]
     return max(dialects.values(), key=lambda dialect: _REGISTRY.fit(dialect, head))
 
 

@@ -11,12 +11,16 @@ Constant = str | Callable[[Any], str]
 
 
 class Part(NamedTuple):
-    """A field and the constant text around it; ``between`` parts the words of a field that holds several."""
+    """A field and the constant text around it.
+
+    ``between`` parts the words of a field that holds several; ``write`` writes a value that is not written by its type.
+    """
 
     field: str
     before: Constant = ""
     after: Constant = ""
     between: str = " "
+    write: Callable[[Any], str] | None = None
 
 
 def _label_end(node: m.Reference) -> str:

@@ -13,12 +13,12 @@ import attrs
 
 from cablegrammar import model as m
 from cablegrammar.dialect import WRITING, Dialect, named, writing
-from cablegrammar.layout import Part, around, layout_of
+from cablegrammar.layout import Part, around
 from cablegrammar.lens import LONGEST_LINE
 from cablegrammar.rewording import Edit, furniture, prose_edits
 from cablegrammar.source import Source
 from cablegrammar.tiling import held
-from cablegrammar.writing import canonical, section, written
+from cablegrammar.writing import canonical, layout_of, section, written
 
 
 def unparse(node: m.Node, *, dialect: str | Dialect | None = None) -> str:
@@ -267,7 +267,8 @@ def _places_taken(places: list[m.Origin], new: tuple[m.Node, ...]) -> list[int |
 
 def _element(node: m.Node, old: tuple[m.Node, ...], source: Source) -> str:
     """Return the text of an element; a reference made by hand takes the punctuation of the other letters."""
-    if node.origin or not isinstance(node, m.Reference) or node.label is None:
+    written_as_others = WRITING.get().writer(m.Reference) is None
+    if node.origin or not isinstance(node, m.Reference) or node.label is None or not written_as_others:
         return _unparsed(node, source)
     lettered = next((other.origin for other in old if isinstance(other, m.Reference) and other.label), None)
     if lettered is None or lettered.slots[0] is None:
@@ -290,19 +291,63 @@ def _unparsed(node: m.Node, source: Source) -> str:
 def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
     """Yield what to replace in a whole message: sections that changed, appeared or were taken out."""
     for name, old, new, slot in _changes(cable, origin):
-        if slot is None and name == "extras":
-            yield from (_put_in_below(cable, origin, node.below, canonical(node)) for node in cable.extras)
+        if name == "extras":
+            yield from _extras_edits(cable, origin, old, new)
         elif slot is None:
             yield _put_in_below(cable, origin, name, section(cable, name))
         elif new in (None, ()):
-            yield _section_taken_out(origin, slot)
+            yield from _section_taken_out(origin, name)
         else:
             part = Part(name, between=_between(name, new))
             yield from _field_edits(cable, origin.source, part, (old, new), slot)
 
 
+def _extras_edits(
+    cable: m.Cable, origin: m.Origin, old: tuple[m.Extra, ...], new: tuple[m.Extra, ...]
+) -> Iterator[Edit]:
+    """Change what only a dialect knows: the parts of a class are a list, which stands where the class says."""
+    for cls in dict.fromkeys(type(node) for node in (*old, *new)):
+        before, after = (tuple(node for node in nodes if type(node) is cls) for nodes in (old, new))
+        if not before:
+            yield from (_put_in_below(cable, origin, node.below, canonical(node)) for node in after)
+        elif not after:
+            yield from _list_taken_out(origin, before)
+        else:
+            behind = _behind_a_line(origin, before, after)
+            listed = tuple(node for node in after if id(node) not in behind)
+            yield from _list_edits(origin.source, before, listed, "\n", held((cable,)))
+            for node in after:
+                if id(node) in behind:
+                    yield _put_in_below(cable, origin, behind[id(node)], canonical(node))
+
+
+def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> dict[int, str]:
+    """Return which new elements follow one whose line another section goes on with, and that section."""
+    places = [node.origin for node in old if node.origin]
+    found: dict[int, str] = {}
+    section_there: str | None = None
+    for node, i in zip(new, _places_taken(places, new), strict=True):
+        if i is not None:
+            section_there = _section_behind(origin, places[i])
+        elif section_there:
+            found[id(node)] = section_there
+    return found
+
+
+def _section_behind(origin: m.Origin, place: m.Origin) -> str | None:
+    """Return the section that goes on with an element's line."""
+    end = origin.source.lens.find("\n", place.end)
+    for name, slot in zip(m.field_names(m.Cable), origin.slots, strict=True):
+        if slot is not None and name not in _ANYWHERE and place.end <= hull_of(slot)[0] < end:
+            return name
+    return None
+
+
 def _between(name: str, nodes: Any) -> str:
     """Return what parts the elements of a section where it held only one; references need more without letters."""
+    own = WRITING.get().separator(name)
+    if own is not None:
+        return own
     if name == "references" and not any(node.label for node in nodes):
         return ";\n     "
     return {"tags": " ", "body": "\n\n"}.get(name, "\n")
@@ -312,14 +357,66 @@ def _between(name: str, nodes: Any) -> str:
 _ANYWHERE = ("strays", "extras", "attributes")
 
 
-def _section_taken_out(origin: m.Origin, slot: m.Slot) -> Edit:
-    """Take out a section with its label: its lines, or what is its own of lines that it shares."""
-    text = origin.source.lens
-    start, end = text.rfind("\n", 0, slot[0]) + 1, text.find("\n", slot[1]) + 1 or len(text)
-    others = [hull_of(other) for other in origin.slots if other is not None and other != slot]
-    start = max([start, *(other[1] for other in others if start < other[1] <= slot[0])])
-    behind = [other[0] for other in others if slot[1] <= other[0] < end]
-    return (start, slot[1] if behind else min(end, len(origin.source.text)), "")
+def _section_taken_out(origin: m.Origin, name: str) -> Iterator[Edit]:
+    """Take out a section with its label; one that stands in several places, from each."""
+    at = m.field_names(m.Cable).index(name)
+    value, slot = origin.values[at], origin.slots[at]
+    if isinstance(value, str):
+        yield _lines_taken_out(origin.source, hull_of(slot), _others(origin, [hull_of(slot)]))
+    else:
+        yield from _list_taken_out(origin, value if isinstance(value, tuple) else (value,))
+
+
+def _list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit]:
+    """Take out the elements of a list with their labels, and nothing that stands between them."""
+    others = _others(origin, held(nodes))
+    places = sorted(place for node in nodes for place in _own_places(node, others))
+    start, end = places[0]
+    for first, last in places[1:]:
+        if _between_are(others, end, first):
+            yield _lines_taken_out(origin.source, (start, end), others)
+            start = first
+        end = last
+    yield _lines_taken_out(origin.source, (start, end), others)
+
+
+def _own_places(node: m.Node, others: list[m.Slot]) -> list[m.Slot]:
+    """Return the extent of a node; where other parts stand inside it, its slots."""
+    assert node.origin is not None
+    start, end = node.origin.start, node.origin.end
+    return held((node,)) if _between_are(others, start, end) else [(start, end)]
+
+
+def _others(origin: m.Origin, own: list[m.Slot]) -> list[m.Slot]:
+    """Return the slots of all that a message held, but one's own, in the order of the text."""
+    values = zip(origin.values, origin.slots, strict=True)
+    plain = [hull_of(slot) for value, slot in values if slot is not None and isinstance(value, str)]
+    nodes = [node for value in origin.values for node in (value if m.are_nodes(value) else (value,))]
+    mine = set(own)
+    found = held(node for node in nodes if isinstance(node, m.Node))
+    return sorted(slot for slot in (*found, *plain) if slot not in mine)
+
+
+def _between_are(slots: list[m.Slot], start: int, end: int) -> bool:
+    """Tell whether a slot begins in a stretch of text."""
+    at = bisect_left(slots, (start, start))
+    return at < len(slots) and slots[at][0] < end
+
+
+def _lines_taken_out(source: Source, place: m.Slot, others: list[m.Slot]) -> Edit:
+    """Take out the lines of a stretch of text with their label, or what is its own of lines that it shares."""
+    text, (start, end) = source.lens, place
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
+    at = bisect_left(others, (start, start))
+    shared = others[at - 1][1] if at and others[at - 1][1] > first else first
+    if _between_are(others, end, last):
+        return (shared, end, "")
+    if shared > first:
+        return (shared, min(last - 1, len(source.text)), "")
+    above = text.rfind("\n", 0, max(0, first - 1)) + 1
+    if text[above:first].rstrip().endswith(":") and not _between_are(others, above, first):
+        first = above  # its label stands alone on the line above
+    return (first, min(last, len(source.text)), "")
 
 
 def _put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit:

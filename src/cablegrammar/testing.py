@@ -14,7 +14,7 @@ from cablegrammar import proofs, tiling
 from cablegrammar.checks import check, said_once
 from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, parse, run
 from cablegrammar.editing import replace
-from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, field_names, values
+from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, are_nodes, field_names, values
 from cablegrammar.noise import NOISES
 from cablegrammar.patching import hull_of, unparse
 from cablegrammar.reading import Reading
@@ -100,6 +100,7 @@ def check_message(text: str, dialect: Dialect) -> Cable:
     for _ in range(_SPOILT):
         check_reading(chance.choice(NOISES)(text, chance.randrange(len(text) + 1)), dialect)
     check_changes(cable)
+    check_removals(cable)
     once = said_once(cable)
     if not check(once, dialect=dialect):
         check_written(once, dialect)
@@ -178,6 +179,35 @@ def _check_extents(cable: Cable) -> None:
             for place in places:
                 assert origin.start <= place.start <= place.end <= origin.end, f"G5: a part lies outside {where!r}"
             assert all(a.end <= b.start for a, b in itertools.pairwise(places)), f"G5: parts overlap in {where!r}"
+
+
+# ---------------------------------------------------------------- G2: what is taken out takes nothing with it
+
+
+def check_removals(cable: Cable) -> None:
+    """Check that a list that is emptied, or loses its first or last element, leaves all that is not its own."""
+    assert cable.origin is not None
+    text = cable.origin.source.text
+    for name in field_names(Cable):
+        value = getattr(cable, name)
+        if not (value and are_nodes(value)):
+            continue
+        for left in {(), value[1:], value[:-1]}:
+            changed = attrs.evolve(cable, **{name: left})
+            made, at = unparse(changed), 0
+            gone = [node.origin for node in value if node not in left]
+            for start, end in _slots(changed):
+                if any(start <= place.start < end for place in gone):
+                    continue  # it stood inside a text that goes on below it
+                at = made.find(text[start:end], at)
+                assert at >= 0, f"G2: {text[start:end]!r} went with what was taken from {name}"
+                at += end - start
+
+
+def _slots(cable: Cable) -> list[Slot]:
+    """Return the slots of all parts that a cable still holds, in the order of the text."""
+    nodes_held = (node for value in values(cable) for node in (value if isinstance(value, tuple) else (value,)))
+    return tiling.held(node for node in nodes_held if isinstance(node, Node))
 
 
 # ---------------------------------------------------------------- G2: a change shows in its slot only

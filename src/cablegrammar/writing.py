@@ -13,7 +13,8 @@ import attrs
 
 from cablegrammar import model as m
 from cablegrammar.dialect import WRITING, Dialect, Writer, dialects, line_openers, named, writing
-from cablegrammar.layout import AFTER_LEVEL, Part, around, end_of_block, layout_of, rule_below
+from cablegrammar.layout import AFTER_LEVEL, Part, around, end_of_block, rule_below
+from cablegrammar.layout import layout_of as common_layout
 from cablegrammar.values import full_year
 
 N = TypeVar("N", bound=m.Node)
@@ -21,6 +22,11 @@ WIDTH = 69
 
 
 # ---------------------------------------------------------------- canonical: single parts
+
+
+def layout_of(cls: type[m.Node]) -> tuple[Part, ...]:
+    """Return how the fields of a class stand in the dialect that is being written."""
+    return WRITING.get().layout(cls) or common_layout(cls)
 
 
 def _spaced(level: m.Level) -> str:
@@ -34,9 +40,8 @@ def _spaced(level: m.Level) -> str:
 
 def written(node: m.Node, part: Part, value: Any, stood: str = "") -> str:
     """Return a field's value as canonical text writes it; a number keeps the width that stood."""
-    if isinstance(value, tuple):
-        return part.between.join(_one(node, part.field, item, stood) for item in value)
-    return _one(node, part.field, value, stood)
+    items = value if isinstance(value, tuple) else (value,)
+    return part.between.join(part.write(item) if part.write else _one(node, part.field, item, stood) for item in items)
 
 
 def _one(node: m.Node, field: str, value: Any, stood: str) -> str:
