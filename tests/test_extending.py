@@ -5,14 +5,29 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 
 import cablegrammar
 from cablegrammar import Dialect
-from cablegrammar.extending import STATE, Extra, Shaped, canonical, checked, fields, first, make, value
+from cablegrammar.dialect import _Registry
+from cablegrammar.extending import (
+    STATE,
+    Extra,
+    Part,
+    Shaped,
+    canonical,
+    checked,
+    extent_of,
+    fields,
+    first,
+    make,
+    number,
+    tokens,
+    value,
+)
 from cablegrammar.testing import check_dialect
 from tests.support import ROOT
 
@@ -108,7 +123,7 @@ def no_builder(children: list[Any]) -> Any:
 def test_a_builder_that_raises_is_told(tmp_path: Path) -> None:
     """With the text that makes it."""
     dialect = broken(tmp_path, LINE, rules={"own": no_builder})
-    with pytest.raises(AssertionError, match="KeyError: 'nothing' in 'FM AMEMBASSY"):
+    with pytest.raises(AssertionError, match="KeyError: 'nothing'; in what builds the rule own in 'FM AMEMBASSY"):
         check_dialect(dialect, [TEXT])
 
 
@@ -117,6 +132,11 @@ def test_a_builder_that_raises_is_told(tmp_path: Path) -> None:
     [
         ({"nosuch": 1}, "ValueError: a rule returned 'nosuch', but Cable has no such field"),
         ({"tags": cablegrammar.Tag("PREL")}, "TypeError: a rule returned Tag for Cable.tags, but a tuple is needed"),
+        (
+            {"tags": ("PREL",)},
+            r"TypeError: a rule returned \('PREL',\) for Cable.tags, but nodes made by make are needed",
+        ),
+        ({"subject": "A ROPE"}, "TypeError: a rule returned 'A ROPE' for Cable.subject, but nodes made by make"),
     ],
 )
 @pytest.mark.parametrize("wrap", [fields, lambda build: build])
@@ -181,3 +201,140 @@ def test_a_rule_without_a_builder_is_told(tmp_path: Path) -> None:
         check_dialect(broken(tmp_path, LINE), [])
     with pytest.raises(ValueError, match="idle"):
         check_dialect(broken(tmp_path, "", rules={"idle": lambda children: {}}), [])
+
+
+# ---------------------------------------------------------------- mistakes of authors
+
+
+@attrs.frozen(field_transformer=checked)
+class Astray(Extra):
+    """A part that names no section to stand below."""
+
+    below: ClassVar[str] = "subjct"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"opens": ("FROM")}, "opens is a tuple of terminals, not 'FROM'"),
+        (
+            {"writers": {"subjct": lambda cable, width: ""}},
+            "writers of the dialect 'broken': Cable has no field 'subjct'",
+        ),
+        ({"writers": {Astray: lambda node, width: ""}}, "Astray.below of the dialect 'broken': Cable has no field"),
+        ({"separators": {"acton": "; "}}, "separators of the dialect 'broken': Cable has no field 'acton'"),
+    ],
+)
+def test_a_key_that_names_nothing_is_refused(tmp_path: Path, given: dict[str, Any], words: str) -> None:
+    """When the dialect is made, not passed over when it is used."""
+    with pytest.raises((ValueError, TypeError), match=words):
+        broken(tmp_path, "", **given)
+
+
+@pytest.mark.parametrize("name", ["", "two words", "line\n"])
+def test_a_name_is_one_word(name: str) -> None:
+    """It stands in JSON, in options and in the registry."""
+    with pytest.raises(ValueError, match="the name of a dialect is one word"):
+        STATE.extend("", rules={}, name=name)
+
+
+def test_a_builder_that_returns_nothing_is_told() -> None:
+    """Fields are a dict, empty where there are none."""
+    nothing: Any = None
+    dialect = STATE.extend(LINE, rules={"own": fields(lambda children: nothing)})
+    with pytest.raises(TypeError, match="a rule returned NoneType, but a dict of fields of Cable is needed"):
+        cablegrammar.recover(TEXT, dialect=dialect)
+
+
+def test_a_field_that_a_class_has_not_is_refused() -> None:
+    """A slip of the pen is not passed over."""
+
+    def own(children: list[Any]) -> Any:
+        return {"signature": make(cablegrammar.Signature, (0, 1), nam=value(children[0]))}
+
+    dialect = STATE.extend(LINE, rules={"own": fields(own)})
+    with pytest.raises(TypeError, match="Signature has no field nam") as caught:
+        cablegrammar.recover(TEXT, dialect=dialect)
+    assert caught.value.__notes__ == ["in what builds the rule own"]
+
+
+def test_a_writer_that_returns_no_text_is_told() -> None:
+    """By the section or the class that it writes."""
+    cable = cablegrammar.Cable(subject=cablegrammar.Subject(text="A"), signature=cablegrammar.Signature(name="DOE"))
+    nothing: Any = None
+    for key, name in (("subject", "subject"), (cablegrammar.Signature, "Signature")):
+        dialect = attrs.evolve(STATE, writers={key: lambda node, width: nothing})
+        with pytest.raises(TypeError, match=f"what writes {name} in 'state' returned NoneType, not a text"):
+            cablegrammar.format(cable, dialect=dialect)
+
+
+def test_openers_that_do_not_exist_stop_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """They are told, and the messages of the other dialects are cut as before."""
+    dialect = broken(tmp_path, LINE, rules={"own": lambda children: {}}, opens=("NOSUCH",))
+    with pytest.raises(AssertionError, match="opens names NOSUCH, but the grammar has no such terminal"):
+        check_dialect(dialect, [])
+    monkeypatch.setattr("cablegrammar.streams.dialects", {"state": STATE, "broken": dialect})
+    text = "SUBJECT: A\nNNNN\nR 010001Z JAN 07\n"
+    with pytest.warns(UserWarning, match="messages of the dialect 'broken' are not cut"):
+        assert len(list(cablegrammar.split(text))) == 2
+
+
+def test_a_fit_out_of_bounds_fits_nothing() -> None:
+    """It is told once."""
+    with pytest.warns(UserWarning, match=r"the dialect 'state' cannot detect: .*2.0 is not from 0 to 1"):
+        assert _Registry(STATE).fit(attrs.evolve(STATE, detect=lambda text: 2.0), "") == 0.0
+
+
+def test_a_strategy_that_fails_is_told(tmp_path: Path) -> None:
+    """Beside what else is wrong."""
+    dialect = broken(tmp_path, LINE, rules={"own": lambda children: {}}, opens=("NOSUCH",), strategy=lambda: 1 / 0)
+    with pytest.raises(AssertionError, match=r"NOSUCH(.|\n)*the strategy of 'broken' fails: ZeroDivisionError"):
+        check_dialect(dialect, [])
+
+
+def test_where_an_addition_breaks_off() -> None:
+    """Its own line counts, not that of the file."""
+    with pytest.raises(ValueError, match="line 2 of what was added"):
+        _ = STATE.extend("foo bar", rules={}).parser
+
+
+@attrs.frozen(field_transformer=checked)
+class Stop(Extra):
+    """A stop of a journey, and its hours: ``STOP: PARIS 12H``"""
+
+    place: str = ""
+    hours: int | None = None
+
+
+def stop(children: list[Any]) -> Any:
+    """STOP: PARIS 12H"""
+    whole = extent_of(tokens(children, "STOP", "PLACE", "HOURS", "UNIT"))
+    return {
+        "extras": (make(Stop, whole, place=value(first(children, "PLACE")), hours=number(first(children, "HOURS"))),)
+    }
+
+
+def test_what_stands_around_a_field_of_ones_own_goes_and_comes_with_it() -> None:
+    """The unit of the hours."""
+    grammar = r"""
+%extend _header_line: stop
+stop: STOP PLACE? HOURS? UNIT? (REST | EOL)
+STOP.8: /STOP:/
+PLACE.3: /[ \t]*[A-Z]+/
+HOURS.3: /[ \t]*\d+(?=H)/
+UNIT.4: /H/
+%extend labels: STOP | UNIT
+"""
+    dialect = STATE.extend(grammar, rules={"stop": fields(stop)})
+    dialect = attrs.evolve(dialect, layouts={Stop: (Part("place", "STOP: "), Part("hours", " ", "H"))})
+    text = "FM AMEMBASSY TESTVILLE\nSTOP: PARIS 12H\nSTOP: LONDON\n"
+    cable = cablegrammar.recover(text, dialect=dialect).cable
+    stops: tuple[Any, ...] = cable.extras
+    paris, london = stops
+    assert cable.extras == (Stop("PARIS", 12), Stop("LONDON"))
+    without = cablegrammar.replace(cable, paris, attrs.evolve(paris, hours=None))
+    assert cablegrammar.unparse(without, dialect=dialect) == text.replace(" 12H", "")
+    more = cablegrammar.replace(cable, london, attrs.evolve(london, hours=9))
+    assert cablegrammar.unparse(more, dialect=dialect) == text.replace("LONDON", "LONDON 9H")
+    third = attrs.evolve(cable, extras=(*cable.extras, Stop("ROME", 3)))
+    assert cablegrammar.unparse(third, dialect=dialect) == text + "STOP: ROME 3H\n"

@@ -116,7 +116,12 @@ class Job:
             self.say(f"cablegrammar: cannot read {name}: {error.strerror}")
             self.worsen(Exit.BAD_USE)
             return None
-        found = cablegrammar.recover(data, dialect=self._dialect)
+        try:
+            found = cablegrammar.recover(data, dialect=self._dialect)
+        except ValueError as error:  # a dialect of another distribution that does not compile
+            self.say(f"cablegrammar: cannot read {name}: {error}")
+            self.worsen(Exit.BAD_USE)
+            return None
         if any(d.severity is Severity.ERROR for d in found.diagnostics):
             self.worsen(Exit.BAD_MESSAGE)
         return found

@@ -22,7 +22,7 @@ from cablegrammar.build import RULES, Rule
 from cablegrammar.diagnostics import CableSyntaxError, Diagnostic
 from cablegrammar.layout import Part
 from cablegrammar.lens import Shown, show
-from cablegrammar.model import Cable, Node
+from cablegrammar.model import Cable, Extra, Node, field_names
 from cablegrammar.reading import READING, Reading
 from cablegrammar.source import Source, read
 
@@ -64,6 +64,24 @@ class Dialect:
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False, repr=False)
     _built: list[lark.Lark] = attrs.field(factory=list, init=False, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse what would be passed over without a word."""
+        if not self.name or self.name.split() != [self.name]:
+            raise ValueError(f"the name of a dialect is one word, not {self.name!r}")
+        if isinstance(self.opens, str):
+            raise TypeError(f"opens is a tuple of terminals, not {self.opens!r}")
+        for key in self.writers:
+            if isinstance(key, str):
+                self._refuse_unknown(key, "writers")
+            elif issubclass(key, Extra):
+                self._refuse_unknown(key.below, f"{key.__name__}.below")
+        for key in self.separators:
+            self._refuse_unknown(key, "separators")
+
+    def _refuse_unknown(self, field: str, where: str) -> None:
+        if field not in field_names(Cable):
+            raise ValueError(f"{where} of the dialect {self.name!r}: Cable has no field {field!r}")
+
     def extend(
         self,
         text: str,
@@ -81,7 +99,7 @@ class Dialect:
         """
         return attrs.evolve(
             self,
-            name=name or self.name,
+            name=self.name if name is None else name,
             detect=detect or self.detect,
             strategy=partial(_named_so, self.strategy, name) if name and self.strategy else self.strategy,
             additions=f"{self.additions}\n{text}",
@@ -164,7 +182,13 @@ def _fault(dialect: Dialect, error: lark.exceptions.LarkError) -> str:
                 re.compile(pattern)
             except re.error as fault:
                 return f"the pattern of {name}: {fault}"
-    return str(error)
+    return f"{_place(dialect, error)}{error}"
+
+
+def _place(dialect: Dialect, error: lark.exceptions.LarkError) -> str:
+    """Say where what was added to a grammar breaks off; Lark counts from the head of the file."""
+    line, own = getattr(error, "line", None), dialect.grammar.read_text("utf-8").count("\n") + 1
+    return f"line {line - own} of what was added: " if isinstance(line, int) and line > own else ""
 
 
 _TERMINAL = re.compile(r"^[ \t]*(?:%\w+[ \t]+)?([A-Z_][A-Z_0-9]*)(?:\.-?\d+)?[ \t]*:(.*)", re.MULTILINE)
@@ -266,9 +290,18 @@ class _Transformer:
         if own.isupper() and own != name:
             return partial(_renamed, own)
         try:
-            return self._rules[own]
+            return partial(_call, own, self._rules[own])
         except KeyError:
             raise AttributeError(name) from None
+
+
+def _call(name: str, build: Rule, children: list[Any]) -> Any:
+    """Build what a rule read; an error says which rule it was."""
+    try:
+        return build(children)
+    except Exception as error:
+        error.add_note(f"in what builds the rule {name}")
+        raise
 
 
 def _renamed(name: str, token: lark.Token) -> lark.Token:
@@ -325,14 +358,20 @@ class _Registry(Mapping[str, Dialect]):
     def _load(self, entry: EntryPoint) -> None:
         """Take the dialect of another distribution; one that does not load is told, and does not stop the others."""
         try:
-            self.add(entry.load())
+            dialect = entry.load()
+            self.add(dialect)
+            if dialect.name != entry.name:
+                warnings.warn(f"the entry point {entry.name!r} holds the dialect {dialect.name!r}", stacklevel=4)
         except Exception as error:
             warnings.warn(f"the dialect {entry.name!r} ({entry.value}) was not loaded: {error}", stacklevel=4)
 
     def fit(self, dialect: Dialect, head: str) -> float:
         """Return how well a text fits a dialect; one whose ``detect`` fails is told once, and fits nothing."""
         try:
-            return float(dialect.detect(head))
+            fit = float(dialect.detect(head))
+            if not 0 <= fit <= 1:
+                raise ValueError(f"{fit} is not from 0 to 1")
+            return fit
         except Exception as error:
             if dialect.name not in self._failed:
                 self._failed.add(dialect.name)

@@ -2,13 +2,14 @@ r"""What a dialect of your own needs: the base of its classes, the helpers of it
 
 >>> import attrs
 >>> from cablegrammar import format, recover
->>> from cablegrammar.extending import STATE, Extra, checked, fields, first, make, value
+>>> from cablegrammar.extending import STATE, Extra, checked, extent_of, fields, first, make, tokens, value
 >>> @attrs.frozen(field_transformer=checked)
 ... class Account(Extra):
 ...     number: str = ""
 >>> def account(children):
 ...     number = value(first(children, "REST"))
-...     return {"extras": (make(Account, number.slot, number=number),)} if number else {}
+...     whole = extent_of(tokens(children, "ACCOUNT", "REST"))
+...     return {"extras": (make(Account, whole, number=number),)} if number else {}
 >>> dialect = STATE.extend(
 ...     '''
 ...     %extend _header_line: account
@@ -34,6 +35,7 @@ from __future__ import annotations
 
 from cablegrammar.build import Rule, built, fields, kept
 from cablegrammar.dialect import STATE, Dialect, Writer, grammar_folder
+from cablegrammar.layout import Part
 from cablegrammar.model import Extra, Node, Slot
 from cablegrammar.parts import Parts, once
 from cablegrammar.reading import (
@@ -64,6 +66,7 @@ __all__ = [
     "Extra",
     "Mark",
     "Node",
+    "Part",
     "Parts",
     "Piece",
     "Rule",

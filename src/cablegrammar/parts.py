@@ -34,12 +34,17 @@ def gather(parts: Parts, found: Parts) -> None:
 
 def fitting(found: Parts) -> Parts:
     """Return what a rule of a dialect returned; raise for what no message holds, before it is lost without a word."""
+    if not isinstance(found, dict):
+        raise TypeError(f"a rule returned {type(found).__name__}, but a dict of fields of Cable is needed")
     for field, value in found.items():
         if field not in field_names(Cable):
             raise ValueError(f"a rule returned {field!r}, but Cable has no such field")
         several = defaults(Cable)[field_names(Cable).index(field)] == ()
         if several and (isinstance(value, Value) or not isinstance(value, tuple)):
             raise TypeError(f"a rule returned {type(value).__name__} for Cable.{field}, but a tuple is needed")
+        nodes = value if several else () if value is None or isinstance(value, Value) else (value,)
+        if not all(isinstance(node, Node) for node in nodes):
+            raise TypeError(f"a rule returned {value!r:.60} for Cable.{field}, but nodes made by make are needed")
     return found
 
 

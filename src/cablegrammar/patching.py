@@ -218,11 +218,20 @@ class _List(NamedTuple):
     def without(self, i: int, *, first: bool) -> Edit:
         """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
         place = self.places[i]
+        if self._opens_a_line(i):
+            return self._alone(place, last=False)
         if not first and self.plain(i - 1):
             return (self.places[i - 1].end, place.end, "")
         if first and self.plain(i):
             return (place.start, self.places[i + 1].start, "")
         return self._alone(place, last=i + 1 == len(self.places))
+
+    def _opens_a_line(self, i: int) -> bool:
+        """Tell whether an element stands first in a line with which another field goes on."""
+        lens, place = self.source.lens, self.places[i]
+        start, end = lens.rfind("\n", 0, place.start) + 1, lens.find("\n", place.end)
+        behind = self.places[i + 1].start if i + 1 < len(self.places) else end
+        return not lens[start : place.start].strip() and self.holds(place.end, min(behind, end))
 
     def _alone(self, place: m.Origin, *, last: bool) -> Edit:
         """Take out an element between other fields, with its line if it stands alone on it, or last, with a label."""

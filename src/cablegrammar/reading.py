@@ -194,7 +194,13 @@ def prose(extents: Sequence[Slot]) -> Value | None:
 
 
 def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | None) -> N:
-    """Return a node with its origin; a field is given as a Value, a node, a tuple of nodes, or None if absent."""
+    """Return a node with its origin; a field is given as a Value, a node, a tuple of nodes, or None if absent.
+
+    Raises TypeError for what is no field of the class.
+    """
+    unknown = given.keys() - field_names(cls)
+    if unknown:
+        raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(unknown))}")
     slots: list[Any] = []
     kwargs: dict[str, Any] = {}
     for name in field_names(cls):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import IO, Any
@@ -79,7 +80,15 @@ def _terminal(name: str) -> re.Pattern[str]:
 
 @lru_cache
 def _opening(known: tuple[Dialect, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(dialect.pattern(name) for dialect in known for name in dialect.opens)
+    return tuple(pattern for dialect in known for pattern in _openings(dialect))
+
+
+def _openings(dialect: Dialect) -> Iterator[re.Pattern[str]]:
+    """Yield what a dialect opens with; a fault of it is told, and does not stop the others."""
+    try:
+        yield from [dialect.pattern(name) for name in dialect.opens]
+    except (KeyError, ValueError) as error:
+        warnings.warn(f"messages of the dialect {dialect.name!r} are not cut: {error}", stacklevel=2)
 
 
 # ---------------------------------------------------------------- files

@@ -40,17 +40,29 @@ def check_dialect(dialect: Dialect, examples: Iterable[str], *, draws: int = 50)
         *proofs.conflicts(dialect),
         *proofs.collisions(parser),
         *proofs.seam_problems(dialect),
+        *_unknown_openers(dialect),
     ]
     cables = [_tried(problems, check_message, text, dialect) for text in examples]
-    cables += [_tried(problems, check_written, cable, dialect) for cable in _drawn(dialect, draws)]
+    cables += [_tried(problems, check_written, cable, dialect) for cable in _drawn(problems, dialect, draws)]
     if dialects.get(dialect.name) is dialect:
         problems += _not_detected(dialect, (cable for cable in cables if cable))
     met = {type(node) for cable in cables if cable for node in nodes(cable)}
-    written = {cls for cls in dialect.writers if isinstance(cls, type) and issubclass(cls, Extra)}
-    problems += [f"{cls.__name__} is written but never read" for cls in written - met]
+    inherited = dialect.base.writers if dialect.base else {}
+    own = (cls for cls in dialect.writers if cls not in inherited)
+    written = {cls for cls in own if isinstance(cls, type) and issubclass(cls, Extra)}
+    problems += [f"{cls.__name__} is written but never read: give an example" for cls in written - met]
     if problems:
         more = [f"and {len(problems) - _TOLD} more"] if len(problems) > _TOLD else []
         raise AssertionError("\n".join([*problems[:_TOLD], *more]))
+
+
+def _unknown_openers(dialect: Dialect) -> Iterator[str]:
+    """Yield what a dialect opens with that its grammar has not."""
+    for name in dialect.opens:
+        try:
+            dialect.pattern(name)
+        except KeyError:
+            yield f"opens names {name}, but the grammar has no such terminal"
 
 
 def _not_detected(dialect: Dialect, cables: Iterable[Cable]) -> Iterator[str]:
@@ -63,30 +75,46 @@ def _not_detected(dialect: Dialect, cables: Iterable[Cable]) -> Iterator[str]:
 
 
 def _tried(problems: list[str], test: Callable[[Any, Dialect], Cable], subject: Any, dialect: Dialect) -> Cable | None:
-    """Return what a test returns; note it where it fails."""
+    """Return what a test returns; note it where it fails, once for each fault, with the text."""
     try:
         return test(subject, dialect)
     except Exception as error:
-        problems.append(f"{type(error).__name__}: {error} in {subject!r:.300}")
+        told = "; ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())])
+        if not any(problem.startswith(told) for problem in problems):
+            problems.append(f"{told} in {_shown(subject, dialect)}")
         return None
 
 
-def _drawn(dialect: Dialect, draws: int) -> list[Cable]:
+def _shown(subject: Any, dialect: Dialect) -> str:
+    """Return a text, or a cable's canonical text; where it cannot be written, its fields that are not empty."""
+    if not isinstance(subject, Cable):
+        return repr(subject)
+    try:
+        return repr(format(subject, dialect=dialect))
+    except Exception:
+        return ", ".join(f"{name}={value!r}" for name in field_names(Cable) if (value := getattr(subject, name)))
+
+
+def _drawn(problems: list[str], dialect: Dialect, draws: int) -> list[Cable]:
     """Return messages that the dialect's strategy draws; none where it has none or Hypothesis is not installed."""
-    if dialect.strategy is None or draws < 1:
+    strategy = dialect.strategy
+    if strategy is None or draws < 1:
         return []
     try:
-        from hypothesis import HealthCheck, given, settings  # noqa: PLC0415
+        from hypothesis import HealthCheck, given, settings, strategies  # noqa: PLC0415
     except ImportError:
         return []
     found: list[Cable] = []
 
     @settings(max_examples=draws, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck])
-    @given(dialect.strategy())
-    def draw(cable: Cable) -> None:
-        found.append(cable)
+    @given(strategies.data())
+    def draw(data: strategies.DataObject) -> None:
+        found.append(data.draw(strategy()))
 
-    draw()
+    try:
+        draw()
+    except Exception as error:
+        problems.append(f"the strategy of {dialect.name!r} fails: {type(error).__name__}: {error}")
     return found
 
 
@@ -110,7 +138,7 @@ def check_message(text: str, dialect: Dialect) -> Cable:
 def check_written(cable: Cable, dialect: Dialect) -> Cable:
     """Check a cable's canonical text: G3 and G4. Returns the cable as it is read back, with its places."""
     told = check(cable, dialect=dialect)
-    assert not told, f"not writable: {'; '.join(d.message for d in told)}"
+    assert not told, "; ".join(d.message for d in told)
     text = format(cable, dialect=dialect)
     again = parse(text, dialect=dialect)
     assert again == cable, f"G3: {text!r} reads back otherwise"

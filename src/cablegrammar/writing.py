@@ -204,7 +204,7 @@ def section(cable: m.Cable, name: str, width: int = WIDTH) -> str:
         return ""
     write = WRITING.get().writer(name) or _SECTIONS.get(name)
     if write:
-        return write(cable, width)
+        return _checked(write(cable, width), name)
     if isinstance(value, tuple):
         return "\n".join(canonical(node, width) for node in value if not isinstance(node, m.Repetition))
     return value if isinstance(value, str) else canonical(value, width)
@@ -267,7 +267,14 @@ def canonical(node: m.Node, width: int = WIDTH) -> str:
     if isinstance(node, m.Cable):
         with writing(node.dialect):
             return _whole(node, width)
-    return _without_blanks_at_ends(_writer(type(node))(node, width))
+    return _without_blanks_at_ends(_checked(_writer(type(node))(node, width), type(node).__name__))
+
+
+def _checked(text: Any, what: str) -> str:
+    """Return what a writer returned. Raises TypeError for what is no text."""
+    if not isinstance(text, str):
+        raise TypeError(f"what writes {what} in {WRITING.get().name!r} returned {type(text).__name__}, not a text")
+    return text
 
 
 def _whole(cable: m.Cable, width: int) -> str:

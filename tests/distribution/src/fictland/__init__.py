@@ -7,7 +7,7 @@ import attrs
 
 from cablegrammar import Cable
 from cablegrammar.extending import STATE, Between, Dialect, Extra, Parts
-from cablegrammar.extending import canonical, checked, fields, first, make, number, wrap
+from cablegrammar.extending import canonical, checked, extent_of, fields, first, make, number, tokens, wrap
 
 
 @attrs.frozen(field_transformer=checked)
@@ -20,7 +20,8 @@ class Vote(Extra):
 def vote(children: list[Any]) -> Parts:
     """VOTE: 5"""
     found = number(first(children, "VOTE_NUMBER"))
-    return {"extras": (make(Vote, found.slot, number=found),)} if found else {}
+    whole = extent_of(tokens(children, "VOTE", "VOTE_NUMBER"))
+    return {"extras": (make(Vote, whole, number=found),)} if found else {}
 
 
 def strategy() -> Any:
