@@ -43,6 +43,17 @@ def test_parse_shows_what_a_person_wants() -> None:
         assert shown in done.stdout
 
 
+def test_parse_shows_what_only_a_dialect_knows() -> None:
+    """Its name, the identifier, and its own parts, class by class."""
+    text = "R 272359Z AUG 08\nFM NAVBASE TESTVILLE\nBT\nUNCLAS //N01000//\nNAVADMIN 042/08\nMSGID/GENADMIN/ROPE//\n"
+    done = run("parse", "-", data=text.encode())
+    shown = [line.split(None, 1) for line in done.stdout.splitlines() if line]
+    assert ["dialect", "genadmin"] in [[word.strip() for word in line] for line in shown]
+    assert ["identifier", "NAVADMIN 042/08"] in [[word.strip() for word in line] for line in shown]
+    assert "subject code     //N01000//" in done.stdout
+    assert "message set      MSGID/GENADMIN/ROPE//" in done.stdout
+
+
 def test_parse_from_standard_input_as_json() -> None:
     """The JSON is the cable; diagnostics go to standard error."""
     done = run("parse", "--json", "-", data=EXAMPLE.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -10,7 +11,8 @@ from rich.table import Table as Grid
 from rich.text import Text as Styled
 
 from cablegrammar import model as m
-from cablegrammar.dialect import Recovered
+from cablegrammar.dialect import Recovered, writing
+from cablegrammar.writing import canonical
 
 _WIDTH_WITHOUT_TERMINAL = 100
 
@@ -52,6 +54,8 @@ def _fields(cable: m.Cable) -> Iterator[tuple[str, str]]:
     """Yield label and value of each field that the message has."""
     dtg = cable.dtg
     moment = dtg.datetime if dtg else None
+    yield from _present("dialect", cable.dialect if cable.dialect != m.Cable().dialect else None)
+    yield from _present("identifier", cable.identifier)
     yield from _present("reference id", cable.reference_id)
     yield from _present("precedence", _both(cable.precedence, cable.info_precedence))
     yield from _present("date-time group", f"{moment:%Y-%m-%d %H:%M} UTC" if moment else str(dtg or ""))
@@ -69,10 +73,20 @@ def _fields(cable: m.Cable) -> Iterator[tuple[str, str]]:
     yield from _present("subject", _words(_mark(subject.marking), subject.text) if subject else None)
     yield from _present("references", "\n".join(map(_reference, cable.references)))
     yield from _present("classified by", _authority(cable.classified_by))
+    with writing(cable.dialect):
+        yield from _extras(cable)
+    yield from _present("attributes", "\n".join(f"{node.key}: {node.value}" for node in cable.attributes))
     beside = (*cable.preface, *cable.strays)
     for label, kind in (("notices", m.Notice), ("drafting", m.DraftingLine), ("said twice", m.Repetition)):
         yield from _present(label, "\n".join(node.text for node in beside if isinstance(node, kind)))
     yield from _present("not understood", "\n".join(node.text for node in beside if isinstance(node, m.Unparsed)))
+
+
+def _extras(cable: m.Cable) -> Iterator[tuple[str, str]]:
+    """Yield what only the dialect of the message knows, class by class: MessageSet as message set."""
+    for cls in dict.fromkeys(map(type, cable.extras)):
+        label = re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).lower()
+        yield from _present(label, "\n".join(canonical(node) for node in cable.extras if type(node) is cls))
 
 
 def _present(label: str, value: str | None) -> Iterator[tuple[str, str]]:
