@@ -68,6 +68,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C513": (_W, "the classification line names no post; {text} of the originator is meant"),
     "C530": (_W, "the date-time group is cut off; what it lacks is read from the date before it"),
     "C531": (_W, "the {text} of the telegram as it was sent differs from that of the labels; the other one counts"),
+    "C532": (_W, "no level stands above the message; its class holds UNCLASSIFIED"),
+    "C533": (_W, "no date-time group stands behind the date; 0000Z is read"),
 }
 
 

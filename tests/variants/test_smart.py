@@ -77,7 +77,7 @@ def test_reading_is_linear(opener: str, unit: str) -> None:
 READ: dict[str, dict[str, Any]] = {
     "059uap00011.txt": {
         "id": ("01", 13169),
-        "dtg": "300000Z OCT 01",
+        "dtg": "301741Z OCT 01",
         "action": "R",
         "info": "R",
         "level": "CONFIDENTIAL",
@@ -145,7 +145,7 @@ READ: dict[str, dict[str, Any]] = {
     },
     "dos-uap-d1-cable-1-papua-new-guinea-january-1985.txt": {
         "id": ("85", 199),
-        "dtg": "280000Z JAN 85",
+        "dtg": "280653Z JAN 85",
         "action": "R",
         "info": "O---",
         "level": "LIMITED OFFICIAL USE",
@@ -159,7 +159,7 @@ READ: dict[str, dict[str, Any]] = {
     },
     "dos-uap-d2-cable-2-kazakhstan-january-1994.txt": {
         "id": ("94", 259),
-        "dtg": "310000Z JAN 94",
+        "dtg": "310258Z JAN 94",
         "action": "RR",
         "info": "--------",
         "level": "UNCLASSIFIED",

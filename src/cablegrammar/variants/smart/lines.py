@@ -30,6 +30,7 @@ from cablegrammar.model import (
     Classification,
     DateTimeGroup,
     Exemption,
+    Level,
     Originator,
     PassingLine,
     Precedence,
@@ -46,7 +47,7 @@ from cablegrammar.variants.smart.officers import officers
 
 def numbered(banner: list[Any], line: list[Any]) -> Classification | None:
     """Return what the banner and the line of the reference number say together; None if neither says anything."""
-    level = value(first(banner, "HEAD_LEVEL"))
+    level = value(first(banner, "HEAD_LEVEL", "HEAD_WORD"))
     controls = [v for v in (value(token, "/ ") for token in tokens(banner, "HEAD_CONTROL")) if v]
     post, serial = value(first(line, "MRN_POST")), number(first(line, "MRN_NUMBER"))
     places = [v.slot for v in (level, *controls, post, serial) if v]
@@ -55,14 +56,19 @@ def numbered(banner: list[Any], line: list[Any]) -> Classification | None:
     return make(
         Classification,
         hull(places),
-        level=level and Value(LEVELS.get("".join(level.value.split()).replace("SGU", "SBU")) or _SBU, level.slot),
+        level=level and Value(_level(level.value), level.slot),
         caveats=Value(tuple(v.value for v in controls), tuple(v.slot for v in controls)) if controls else None,
         post=post,
         serial=serial,
     )
 
 
-_SBU = LEVELS["SENSITIVEBUTUNCLASSIFIED"]
+def _level(word: str) -> Level:
+    """Return the level that a word of a banner means; a reader of scans takes a B for a G: SGU."""
+    letters = "".join(word.upper().split())
+    return LEVELS.get(letters) or (
+        Level.CONTROLLED_UNCLASSIFIED if letters == "CUI" else Level.SENSITIVE_BUT_UNCLASSIFIED
+    )
 
 
 # ---------------------------------------------------------------- Date/DTG: Aug 27, 2008 / 271237Z AUG 08
@@ -71,10 +77,14 @@ _SBU = LEVELS["SENSITIVEBUTUNCLASSIFIED"]
 def field_date(children: list[Any]) -> Parts:
     """Date/DTG: Aug 27, 2008 / 271237Z AUG 08"""
     day, month, year = _day_month_year(children)
-    time, zone = value(first(children, "DTG_TIME")), value(first(children, "DTG_ZONE"))
+    _, time = _day_time(children)
+    zone = value(first(children, "DTG_ZONE"))
     places = [v.slot for v in (day, time, zone, month, year) if v]
     if day is None:
         return {}
+    scanned = value(first(children, "DTG_SCANNED"))
+    if scanned:
+        say("C108", scanned.slot, f"{scanned.value} is read as {scanned.value.translate(_FIGURES)}")
     node = make(
         DateTimeGroup,
         hull(places),
@@ -86,37 +96,63 @@ def field_date(children: list[Any]) -> Parts:
     )
     if node.datetime is None:
         say("C102", hull(places), str(node))
-    return {"precedence_line": make(PrecedenceLine, hull(places), precedence=Value(None, None), dtg=node)}
+    prosigns = [v for v in (value(token) for token in tokens(children, "DATE_PROSIGN")) if v]
+    precedences = [Value(_PROSIGNS[v.value], v.slot) for v in prosigns]
+    return {
+        "precedence_line": make(
+            PrecedenceLine,
+            hull([*(v.slot for v in precedences), *places]),
+            precedence=precedences[0] if precedences else Value(None, None),
+            info_precedence=precedences[1] if len(precedences) > 1 else None,
+            dtg=node,
+        )
+    }
+
+
+_PROSIGNS = {p.prosign: p for p in reversed(Precedence) if p is not Precedence.NIACT_IMMEDIATE}
 
 
 def _day_month_year(children: list[Any]) -> tuple[Value | None, ...]:
     """Return what the date-time group says; what it has lost is read from the date before it."""
     named, short = value(first(children, "FIELD_MONTH")), value(first(children, "DTG_YEAR"))
-    group = (
-        number(first(children, "DTG_DAY")),
-        named and _month(named),
-        Value(full_year(short.value), short.slot) if short else None,
-    )
-    date = first(children, "DATE_WORDS")
+    day, time = _day_time(children)
+    group = (day, named and _month(named), Value(full_year(short.value), short.slot) if short else None)
+    date = first(children, "DATE_WORDS", "DATE_DIGITS")
     if date is None or all(group):
         return group
-    say("C530", extent_of([date]))
+    if time:
+        say("C530", extent_of([date]))
     return tuple(own or other for own, other in zip(group, _date(date), strict=True))
 
 
+def _day_time(children: list[Any]) -> tuple[Value | None, Value | None]:
+    """Return day and time of the date-time group, letters read as the figures for which they stand: 27l237Z"""
+    whole = value(first(children, "DTG_SCANNED"))
+    if whole is None:
+        return number(first(children, "DTG_DAY")), value(first(children, "DTG_TIME"))
+    digits, (start, end) = whole.value.translate(_FIGURES), whole.slot
+    return Value(int(digits[:2]), (start, start + 2)), Value(digits[2:], (start + 2, end))
+
+
+# What a reader of scans takes for figures.
+_FIGURES = str.maketrans("lIO", "110")
+
+
 def _date(token: Token) -> tuple[Value | None, Value | None, Value]:
-    """Aug 27, 2008"""
-    word, day, year = (re.search(found, str(token)) for found in ("[A-Za-z]+", r"\b\d{1,2}\b", r"\d{4}"))
-    assert word is not None
-    assert day is not None
-    assert year is not None
-    places = [(token.start_pos + found.start(), token.start_pos + found.end()) for found in (day, word, year)]
-    month = _month(Value(word.group(), places[1]))
-    return Value(int(day.group()), places[0]), month, Value(int(year.group()), places[2])
+    """Aug 27, 2008   08/27/2008   2008-08-27"""
+    parts = [
+        Value(found.group(), (token.start_pos + found.start(), token.start_pos + found.end()))
+        for found in re.finditer(r"[A-Za-z]+|\d+", str(token))
+    ]
+    year = next((part for part in parts if part.value.isdigit() and len(part.value) == 4), parts[-1])
+    month, day = sorted((part for part in parts if part is not year), key=lambda part: part.value.isdigit())
+    return Value(int(day.value), day.slot), _month(month), Value(full_year(year.value), year.slot)
 
 
 def _month(named: Value) -> Value | None:
-    number_of = MONTH_NUMBERS.get(named.value[:3].upper())
+    """Return the number of a month, given in words or figures."""
+    said = int(named.value) if named.value.isdigit() else 0
+    number_of = said if 1 <= said <= len(MONTH_NUMBERS) else MONTH_NUMBERS.get(named.value[:3].upper())
     return Value(number_of, named.slot) if number_of else None
 
 
@@ -177,13 +213,13 @@ def field(children: list[Any]) -> Parts:
     label = children[0]
     if label.type == "ACTION_LABEL":
         return {"action": addressees(children)}
-    if label.type == "INFO_LABEL":
+    if label.type in ("INFO_LABEL", "INFO_IN_CAPITALS"):
         return {"info": addressees(children)}
     if label.type == "XMT_LABEL":
         return {"exempt": _exemptions(children)}
     if label.type == "OFFICERS_LABEL":
         return officers(children)
-    said = value(first(children, "FIELD_VALUE"))
+    said = value(first(children, "FIELD_VALUE", "ATTRIBUTE_VALUE"))
     if label.type == "SIGNATURE_LABEL":
         return {"signature": make(Signature, said.slot, name=said)} if said else {}
     key = value(label)
@@ -214,4 +250,4 @@ def passing_line(children: list[Any]) -> PassingLine | None:
 
 def field_references(children: list[Any]) -> tuple[Reference, ...]:
     """Reference: A) 08 STATE 12345"""
-    return references.references([c for c in children if not (is_token(c) and c.type in ("REF_NONE", "REF_BAR"))])
+    return references.references([c for c in children if not (is_token(c) and c.type in ("NOTHING", "REF_BAR"))])

@@ -5,6 +5,7 @@ What the labels say counts; what the telegram says again is a repetition, what t
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -13,11 +14,12 @@ from cablegrammar import header as core_header
 from cablegrammar import sections
 from cablegrammar.body import body as core_body
 from cablegrammar.extending import Node, Parts, Piece, Value, extent_of, is_token, make, say, tokens
-from cablegrammar.model import Addressee, Cable, Exemption, PrecedenceLine, field_names
-from cablegrammar.parts import gather
+from cablegrammar.model import Addressee, Cable, Classification, Exemption, PrecedenceLine, field_names
+from cablegrammar.parts import gather, repeated
 from cablegrammar.reading import N
-from cablegrammar.variants.smart.again import settle, tell
+from cablegrammar.variants.smart.again import Again, says, settle, tell
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
+from cablegrammar.variants.smart.writing import highest
 
 # What is gathered as it comes, wherever in a message it stands.
 _LISTS = ("texts", "body", "again", "extras", "attributes", "exempt", "trailer")
@@ -31,7 +33,7 @@ def prolog(children: list[Any]) -> Piece:
     own = ("head_banner", "mrn", "field", "field_passing")
     found = {rule: [c for c in children if isinstance(c, Piece) and c.rule == rule] for rule in own}
     parts = sections.prolog([_continued(c) if isinstance(c, Piece) and c.rule in own else c for c in children])
-    line = numbered(*(_last(found[rule]) for rule in ("head_banner", "mrn")))
+    line = _numbered(found["head_banner"], found["mrn"])
     if line is not None:
         settle(parts, "classification", line)
     _take_fields(parts, found["field"])
@@ -57,8 +59,31 @@ def _in_order(nodes: Iterable[N]) -> tuple[N, ...]:
     return tuple(sorted(nodes, key=lambda node: extent_of((node,))))
 
 
-def _last(pieces: Sequence[Piece]) -> list[Any]:
-    return pieces[-1].children if pieces else []
+def _numbered(banners: Sequence[Piece], lines: Sequence[Piece]) -> Classification | None:
+    """Return what the banner and the first MRN line say; a second line of either is kept as said twice.
+
+    A banner that bears a label counts before the first of the others, which stands above all labels; those below it
+    are page banners.
+    """
+    banner = next((piece for piece in banners if _labelled(piece)), banners[0] if banners else None)
+    for piece in banners:
+        if piece is not banner:
+            _said_again(piece, "HEAD_LEVEL", "HEAD_WORD", "HEAD_CONTROL")
+    line = numbered(*(piece.children if piece else [] for piece in (banner, lines[0] if lines else None)))
+    for piece in lines[1:]:
+        same = numbered([], piece.children) == numbered([], lines[0].children)
+        _said_again(piece, "MRN_YEAR", "MRN_POST", "MRN_NUMBER", code="C106" if same else "C104")
+    return line
+
+
+def _labelled(piece: Piece) -> bool:
+    return bool(tokens(piece.children, "LEVEL_LABEL"))
+
+
+def _said_again(piece: Piece, *types: str, code: str = "") -> None:
+    found = tokens(piece.children, *types)
+    if found:
+        repeated(extent_of(found), code, "MRN")
 
 
 def _continued(piece: Piece) -> Piece:
@@ -137,11 +162,12 @@ def cable(children: list[Any]) -> Cable:
     for piece in sorted(found, key=lambda c: 0 if c is labels else _SECTIONS[c.rule]):
         _merge(parts, piece.children[0])
     again = parts.pop("again", [])
-    _limit(parts, _in_order(parts.pop("exempt", ())))
+    parts.update(_limited_lists(parts, _in_order(parts.pop("exempt", ()))))
     for name in ("extras", "attributes", "trailer"):
         parts[name] = _in_order(parts.get(name, ()))
-    _take_precedence(parts)
-    tell(again, parts)
+    _take_precedence(parts, again)
+    tell(_by_line(again, parts), parts)
+    _tell_unsaid(parts)
     return sections.cable([*(c for c in children if not (isinstance(c, Piece) and c.rule in _SECTIONS)), parts])
 
 
@@ -154,17 +180,19 @@ def _merge(parts: Parts, more: Parts) -> None:
             settle(parts, name, value)
 
 
-def _limit(parts: Parts, exempt: tuple[Exemption, ...]) -> None:
-    """Hang the names of XMT lines under the last addressee above them."""
-    for name in ("info", "action"):
-        if exempt and parts.get(name) and extent_of(parts[name])[1] <= extent_of(exempt)[0]:
-            *others, last = parts[name]
-            parts[name] = (*others, _limited(last, exempt))
-            return
+def _limited_lists(parts: Parts, exempt: tuple[Exemption, ...]) -> Parts:
+    """Return the lists of addressees, the names of each XMT line hung under the last addressee above it."""
+    nodes = _in_order((*parts.get("action", ()), *parts.get("info", ())))
+    ends = [extent_of((node,))[1] for node in nodes]
+    under: dict[int, list[Exemption]] = {}
+    for name in exempt:
+        under.setdefault(bisect.bisect(ends, extent_of((name,))[0]) - 1, []).append(name)
+    limited = {id(node): _limited(node, tuple(under.get(i, ()))) for i, node in enumerate(nodes)}
+    return {field: tuple(limited[id(node)] for node in parts[field]) for field in ("action", "info") if field in parts}
 
 
 def _limited(node: Addressee, exempt: tuple[Exemption, ...]) -> Addressee:
-    return make(Addressee, extent_of((node, *exempt)), **_given(node), exempt=exempt)
+    return make(Addressee, extent_of((node, *exempt)), **_given(node), exempt=exempt) if exempt else node
 
 
 def _given(node: Node) -> dict[str, Any]:
@@ -178,12 +206,29 @@ def _is_node(value: Any) -> bool:
     return isinstance(value, Node) or (isinstance(value, tuple) and any(isinstance(item, Node) for item in value))
 
 
-def _take_precedence(parts: Parts) -> None:
-    """Give the message the highest precedence of its action addressees, where it has no precedence line of its own."""
+def _take_precedence(parts: Parts, again: Iterable[Again]) -> None:
+    """Give the message the precedence of the telegram as it was sent, else the highest of its action addressees."""
     line: PrecedenceLine | None = parts.get("precedence_line")
-    highest = max((node.precedence for node in parts.get("action", ()) if node.precedence), default=None)
-    if line is not None and line.precedence is None and highest is not None:
+    lines = [said.value for said in again if said.field == "precedence_line"]
+    found = next((other.precedence for other in lines if other.precedence), None) or highest(parts.get("action", ()))
+    if line is not None and line.precedence is None and found is not None:
         assert line.dtg is not None
-        parts["precedence_line"] = make(
-            PrecedenceLine, extent_of((line,)), precedence=Value(highest, None), dtg=line.dtg
-        )
+        parts["precedence_line"] = make(PrecedenceLine, extent_of((line,)), precedence=Value(found, None), dtg=line.dtg)
+
+
+def _by_line(again: list[Again], parts: Parts) -> list[Again]:
+    """Return what is said again; addressees without a precedence have that of the telegram's precedence line."""
+    line: PrecedenceLine | None = parts.get("precedence_line")
+    if line is None or line.precedence == highest(parts.get("action", ())):
+        return again
+    return [said._replace(same=False) if said.field == "action" and not highest(said.value) else said for said in again]
+
+
+def _tell_unsaid(parts: Parts) -> None:
+    """Tell what the classes hold though the message does not say it: a level, a time."""
+    classification: Classification | None = parts.get("classification")
+    if classification is not None and not says(classification, "level"):
+        say("C532", extent_of((classification,)))
+    line: PrecedenceLine | None = parts.get("precedence_line")
+    if line is not None and line.dtg is not None and not says(line.dtg, "time"):
+        say("C533", extent_of((line.dtg,)))

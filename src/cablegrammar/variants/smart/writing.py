@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from cablegrammar.extending import Node, Writer, canonical, wrap, write_cable
-from cablegrammar.model import MONTHS, Addressee, Cable, Classification
+from cablegrammar.model import MONTHS, Addressee, Cable, Classification, Precedence
 from cablegrammar.variants.smart.distribution import Distribution, write_distribution
 from cablegrammar.variants.smart.officers import Officers, write_officers
 
@@ -17,6 +17,7 @@ _GROUPS = (
     (
         "classification",
         "precedence_line",
+        "attributes",
         "originator",
         "action",
         "executive_order",
@@ -31,7 +32,6 @@ _GROUPS = (
     ("body",),
     ("signature",),
     ("info",),
-    ("attributes",),
     ("trailer",),
 )
 
@@ -48,11 +48,19 @@ def _classification(cable: Cable, width: int) -> str:
 
 
 def _date(cable: Cable, width: int) -> str:
-    """Write the date twice: in words, and as a date-time group."""
-    group = cable.dtg
-    if group is None:
+    """Write the date twice: in words, and as a date-time group, with precedences that no addressee has."""
+    group, line = cable.dtg, cable.precedence_line
+    if group is None or line is None:
         return ""
-    return f"Date/DTG: {_words(group.datetime)} / {group}" if group.datetime else f"Date/DTG: {group}"
+    said = line.precedence if line.info_precedence or line.precedence != highest(cable.action) else None
+    prosigns = [precedence.prosign for precedence in (said, line.info_precedence) if precedence]
+    words = [f"{_words(group.datetime)} /"] if group.datetime else []
+    return " ".join(["Date/DTG:", *words, *prosigns, str(group)])
+
+
+def highest(action: tuple[Addressee, ...]) -> Precedence | None:
+    """Return the highest precedence of some addressees."""
+    return max((node.precedence for node in action if node.precedence), default=None)
 
 
 def _words(moment: dt.datetime) -> str:
