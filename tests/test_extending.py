@@ -222,7 +222,6 @@ class Astray(Extra):
             "writers of the dialect 'broken': Cable has no field 'subjct'",
         ),
         ({"writers": {Astray: lambda node, width: ""}}, "Astray.below of the dialect 'broken': Cable has no field"),
-        ({"separators": {"acton": "; "}}, "separators of the dialect 'broken': Cable has no field 'acton'"),
     ],
 )
 def test_a_key_that_names_nothing_is_refused(tmp_path: Path, given: dict[str, Any], words: str) -> None:

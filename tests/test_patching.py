@@ -285,6 +285,15 @@ def test_any_field_and_any_list_of_real_messages() -> None:
             check_removals(cable)
 
 
+def test_an_addressee_behind_names_that_are_left_out() -> None:
+    """It bears the label of its list, or it would be left out too."""
+    text = "R 271237Z AUG 08\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\nINFO ALL POSTS\nXMT AMCONSUL EXAMPLETON\n"
+    cable = cablegrammar.recover(text).cable
+    fresh = evolve(cable, info=(*cable.info, Addressee(name="AMEMBASSY MOCKBURG")))
+    assert unparse(fresh) == text + "INFO AMEMBASSY MOCKBURG\n"
+    assert cablegrammar.recover(unparse(fresh)).cable == fresh
+
+
 def test_what_stands_between_scattered_elements_stays() -> None:
     """Elements of a list may stand apart: one is taken out or added, and nothing between them is lost."""
     text = "DEPT FOR EUR\nSIPDIS\nPARIS FOR AF\nNODIS\nLONDON FOR AF\nE.O. 12958: N/A\nSUBJECT: A ROPE\n"

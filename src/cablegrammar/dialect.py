@@ -43,10 +43,10 @@ class Dialect:
     ``grammar`` is a grammar file that imports that of ``base`` (or is the first of all); ``additions`` is more text of
     it. ``rules`` says what builds each rule that is new in it. ``writers`` writes in canonical form what it writes
     otherwise: by class a part, by field of Cable a section with its label, each given the part or the cable, and the
-    width. ``layouts`` says how the fields of a class stand, where they stand otherwise, and ``separators`` by field of
-    Cable what parts the elements of a list that held only one: both are for what is changed or put into a text that was
-    read. ``detect`` returns how well the first lines of a text fit, from 0 to 1; every text fits ``state`` at 0.1.
-    ``opens`` names the terminals that begin a message below the end of another, where a file holds several.
+    width. ``layouts`` says how the fields of a class stand, where they stand otherwise: by it a field is put into a
+    text that was read. ``detect`` returns how well the first lines of a text fit, from 0 to 1; every text fits
+    ``state`` at 0.1. ``opens`` names the terminals that begin a message below the end of another, where a file holds
+    several.
     ``strategy`` returns a Hypothesis strategy that draws its messages.
     """
 
@@ -56,7 +56,6 @@ class Dialect:
     rules: Mapping[str, Rule] = attrs.field(factory=dict, repr=False)
     writers: Mapping[type[Node] | str, Writer] = attrs.field(factory=dict, repr=False)
     layouts: Mapping[type[Node], tuple[Part, ...]] = attrs.field(factory=dict, repr=False)
-    separators: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     detect: Callable[[str], float] = attrs.field(default=lambda text: 0.0, repr=False)
     opens: tuple[str, ...] = attrs.field(default=(), repr=False)
     strategy: Callable[[], Any] | None = attrs.field(default=None, repr=False)
@@ -75,8 +74,6 @@ class Dialect:
                 self._refuse_unknown(key, "writers")
             elif issubclass(key, Extra):
                 self._refuse_unknown(key.below, f"{key.__name__}.below")
-        for key in self.separators:
-            self._refuse_unknown(key, "separators")
 
     def _refuse_unknown(self, field: str, where: str) -> None:
         if field not in field_names(Cable):
@@ -121,11 +118,6 @@ class Dialect:
         """Return how the fields of a class stand in this dialect, or None where they stand as in all others."""
         own = self.layouts.get(cls)
         return own if own or self.base is None else self.base.layout(cls)
-
-    def separator(self, field: str) -> str | None:
-        """Return what parts the elements of a list of Cable in this dialect, or None where it is as in all others."""
-        own = self.separators.get(field)
-        return own if own is not None or self.base is None else self.base.separator(field)
 
     def pattern(self, terminal: str) -> re.Pattern[str]:
         """Return a terminal of the grammar, compiled. Raises KeyError if there is none of that name."""

@@ -96,7 +96,7 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     """Return what to replace for a field that had a value and has another."""
     old, new = values
     if m.are_nodes(new):
-        return _list_edits(source, old, new, part.between, held((node,)))
+        return _list_edits(source, old, new, part, held((node,)))
     if isinstance(new, tuple):
         return [(*hull_of(slot), _joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
@@ -243,25 +243,31 @@ class _List(NamedTuple):
 
 
 def _list_edits(
-    source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], between: str, slots: list[m.Slot]
+    source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], part: Part, slots: list[m.Slot]
 ) -> list[Edit]:
     """Change, take out and put in elements one by one; what stands between those that stay is not touched."""
     found = _List(source, [node.origin for node in old if node.origin], slots)
     sources = _places_taken(found.places, new)
-    gap = found.gap(between)
+    gap = found.gap(part.between)
     kept = [i for i in sources if i is not None]
     out = [found.without(i, first=i < kept[0]) for i in range(len(old)) if i not in kept]
     at = found.places[kept[0]].start
-    for node, i in zip(new, sources, strict=True):
+    for above, node, i in zip((None, *new), new, sources, strict=False):
         if i is None:
             text = _element(node, old, source)
-            out.append((at, at, text + gap if at == found.places[kept[0]].start else gap + text))
+            behind = _like(source, "\n" + _section_of(part.field, (node,))) if _leaves_out(above) else gap + text
+            out.append((at, at, text + gap if at == found.places[kept[0]].start else behind))
             continue
         place = found.places[i]
         if node is not old[i]:
             out.append((place.start, place.end, _element(node, old, source)))
         at = place.end
     return out
+
+
+def _leaves_out(node: m.Node | None) -> bool:
+    """Tell whether a node is an addressee that leaves out others: a bare name behind theirs would be left out too."""
+    return isinstance(node, m.Addressee) and bool(node.exempt)
 
 
 def _places_taken(places: list[m.Origin], new: tuple[m.Node, ...]) -> list[int | None]:
@@ -324,7 +330,7 @@ def _extras_edits(
         else:
             behind = _behind_a_line(origin, before, after)
             listed = tuple(node for node in after if id(node) not in behind)
-            yield from _list_edits(origin.source, before, listed, "\n", held((cable,)))
+            yield from _list_edits(origin.source, before, listed, Part("extras", between="\n"), held((cable,)))
             for node in after:
                 if id(node) in behind:
                     yield _put_in_below(cable, origin, behind[id(node)], canonical(node))
@@ -354,16 +360,30 @@ def _section_behind(origin: m.Origin, place: m.Origin) -> str | None:
 
 def _between(name: str, nodes: Any) -> str:
     """Return what parts the elements of a section where it held only one; references need more without letters."""
-    own = WRITING.get().separator(name)
-    if own is not None:
-        return own
+    if WRITING.get().writer(name) and m.are_nodes(nodes) and len(nodes) > 1:
+        return _between_two(name, nodes)
     if name == "references" and not any(node.label for node in nodes):
         return ";\n     "
     return {"tags": " ", "body": "\n\n"}.get(name, "\n")
 
 
+def _between_two(name: str, nodes: Any) -> str:
+    """Return what stands between two elements of a section as the dialect writes it; a line end if that is not seen."""
+    first, second = map(canonical, nodes[-2:])
+    parted, found, _ = _section_of(name, nodes[-2:]).partition(first)[2].partition(second)
+    return parted if found else "\n"
+
+
+def _section_of(name: str, nodes: tuple[m.Node, ...]) -> str:
+    """Return some nodes as a section of their own, with its label."""
+    given: dict[str, Any] = {name: nodes}
+    return section(m.Cable(**given), name)
+
+
 # What may stand anywhere in a message: nothing is put in below it.
 _ANYWHERE = ("strays", "extras", "attributes")
+# The text and what stands below it. Nothing that stands above it in a message is put in below it.
+_TEXT = ("body", "signature", "trailer")
 
 
 def _section_taken_out(origin: m.Origin, name: str) -> Iterator[Edit]:
@@ -435,7 +455,9 @@ def _put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit
     before = names[: names.index(name) + 1] if name in names else names
     held = zip(m.field_names(m.Cable), origin.slots, strict=True)
     places = [(field, hull_of(slot)) for field, slot in held if slot is not None and field in names]
-    end = max((place[1] for field, place in places if field in before), default=0)
+    above = name in names and names.index(name) < names.index(_TEXT[0])
+    text = min((place[0] for field, place in places if field in _TEXT and above), default=len(source.text))
+    end = max((place[1] for field, place in places if field in before and place[0] <= text), default=0)
     at = source.lens.find("\n", end) + 1 or len(source.text)
     if not end:
         return (0, 0, _like(source, new + "\n"))

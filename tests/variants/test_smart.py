@@ -49,6 +49,91 @@ def test_a_field_is_changed_in_its_place() -> None:
     )
 
 
+LABELS = "MRN: 17 TESTVILLE 12\nFrom: AMEMBASSY TESTVILLE\nSubject: A ROPE\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_detection_takes_any_line_ends(end: str) -> None:
+    """The head of a text is asked as it came."""
+    assert cablegrammar.detect(LABELS.replace("\n", end)) is SMART
+
+
+def test_detection_of_a_text_cut_above_its_first_labels() -> None:
+    """Three labels that others may have are enough."""
+    text = "From: AMEMBASSY TESTVILLE\nAction: WASHDC, SECSTATE ROUTINE\nE.O.: 13526\nCaptions: SENSITIVE\n"
+    assert cablegrammar.detect(text) is SMART
+
+
+def test_labels_that_a_telegram_quotes_are_text() -> None:
+    """Labels stand above the telegram as it was sent, never in its text."""
+    header = "VZCZCXYZ0001\nDE RUEHTV #0638 2401237\nR 271237Z AUG 12\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\n"
+    text = f"{header}UNCLAS TESTVILLE 000638\n\nSUBJECT: A ROPE\n\n1. (U) It reads:\n\n{LABELS}"
+    assert cablegrammar.detect(text).name == "state"
+
+
+def _filled() -> Cable:
+    """Return a message that holds every field that labels have."""
+    return cablegrammar.recover(
+        "SECRET\n\nMRN: 17 TESTVILLE 13\nDate/DTG: Aug 27, 2017 / 271237Z AUG 17\nFrom: AMEMBASSY TESTVILLE\n"
+        "Action: WASHDC, SECSTATE ROUTINE\nE.O.: 13526\nTAGS: PREL\nCaptions: NODIS\nPass Line: DEPT FOR EUR\n"
+        "Reference: A) 12 STATE 5\nSubject: A FERRY\n\nClassified By: Pat Doe, DCM, Reasons 1.4 (b)\n\n1. (U) No.\n"
+    ).cable
+
+
+def _with(cable: Cable, name: str, value: Any) -> Cable:
+    changed: dict[str, Any] = {name: value}
+    return attrs.evolve(cable, **changed)
+
+
+ABOVE = "classification precedence_line originator action executive_order tags captions passing references subject"
+
+
+@pytest.mark.parametrize("name", [*ABOVE.split(), "classified_by"])
+def test_a_field_that_appears_stands_above_the_text(name: str) -> None:
+    """Also where the field before it, in the order of a message, stands below the text."""
+    below = "\n\n1. (U) Nothing happened.\n\nSignature: DOE\nInfo: EXAMPLETON, AMEMBASSY ROUTINE\n"
+    cable = cablegrammar.recover("SECRET\n\nMRN: 17 TESTVILLE 12" + below, dialect="smart").cable
+    fresh = _with(cable, name, getattr(_filled(), name))
+    written = cablegrammar.unparse(fresh)
+    assert written.endswith(below)
+    assert getattr(cablegrammar.recover(written, dialect="smart").cable, name) == getattr(fresh, name)
+
+
+ADDED: dict[str, cablegrammar.Node] = {
+    "action": cablegrammar.Addressee(name="EXAMPLETON, AMEMBASSY"),
+    "tags": cablegrammar.Tag("PGOV"),
+    "captions": cablegrammar.Caption("SIPDIS"),
+    "passing": cablegrammar.PassingLine("DEPT FOR INR"),
+}
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_a_second_element_is_parted_as_the_labels_part_it(name: str) -> None:
+    """Where a list held one element, its own separator is not seen in the text."""
+    cable = _filled()
+    fresh = _with(cable, name, (*getattr(cable, name), ADDED[name]))
+    assert cablegrammar.recover(cablegrammar.unparse(fresh)).cable == fresh
+
+
+def test_a_second_officer_is_another() -> None:
+    """Two officers are parted so that they are read as two."""
+    cable = cablegrammar.recover(LABELS + "\n1. (U) No.\n\nDrafted By: POL:Doe, Pat\nSignature: DOE\n").cable
+    (named,) = cable.extras
+    assert isinstance(named, cablegrammar.variants.smart.Officers)
+    fresh = cablegrammar.replace(cable, named, attrs.evolve(named, officers=(*named.officers, "X:New, Nan")))
+    assert "Drafted By: POL:Doe, Pat; X:New, Nan\n" in cablegrammar.unparse(fresh)
+    assert cablegrammar.recover(cablegrammar.unparse(fresh)).cable == fresh
+
+
+def test_a_new_addressee_is_not_left_out() -> None:
+    """What is written behind an XMT line bears a label of its own."""
+    cable = cablegrammar.recover(LABELS + "\n1. (U) No.\n\nInfo: A, AMEMBASSY ROUTINE\nXMT: B, AMCONSUL\n").cable
+    added = cablegrammar.Addressee(name="EXAMPLETON, AMEMBASSY", precedence=cablegrammar.Precedence.ROUTINE)
+    fresh = attrs.evolve(cable, info=(*cable.info, added, added))
+    assert cablegrammar.unparse(fresh).endswith(f"XMT: B, AMCONSUL\nInfo: {added.name} ROUTINE; {added.name} ROUTINE\n")
+    assert cablegrammar.recover(cablegrammar.unparse(fresh)).cable == fresh
+
+
 @pytest.mark.parametrize("label", ["Signature", "Drafted By", "Info", "XMT", "Dissemination Rule"])
 def test_labels_without_value(label: str) -> None:
     """A label with nothing behind it is read in each section, and nothing is lost."""

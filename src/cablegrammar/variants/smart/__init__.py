@@ -17,6 +17,7 @@ from cablegrammar.variants.smart.lines import (
     sender,
 )
 from cablegrammar.variants.smart.message import body, cable, ending, header, prolog
+from cablegrammar.variants.smart.officers import LAYOUT as OFFICERS_LAYOUT
 from cablegrammar.variants.smart.officers import Officers
 from cablegrammar.variants.smart.writing import WRITERS
 
@@ -42,19 +43,26 @@ _RULES: Mapping[str, Rule] = {
 }
 
 
+# The labels that tell the dialect; the first two it has alone. Without one of these words no text has enough of them.
+_LABELS = ("MRN", "DATE_LABEL", "FROM_LABEL", "ACTION_LABEL", "ORDER_LABEL", "CAPTIONS_LABEL")
+_WORDS = ("MRN", "Mrn", "DTG", "Action", "ACTION", "Caption", "CAPTION")
+# Where a telegram or a text begins; no label stands below it.
+_BELOW = ("PRECEDENCE", "TO", "PARAGRAPH_NUMBER1")
+
+
 @lru_cache
-def _labels() -> tuple[re.Pattern[str], ...]:
-    """Return the labels of which two tell the dialect, each at a line start; the first two it has alone."""
-    names = ("MRN", "DATE_LABEL", "FROM_LABEL", "ACTION_LABEL", "ORDER_LABEL", "CAPTIONS_LABEL")
-    return tuple(re.compile(rf"^(?:{SMART.pattern(name).pattern})", re.MULTILINE) for name in names)
+def _at_line_start(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{SMART.pattern(name).pattern})", re.MULTILINE)
 
 
 def _looks_like_smart(text: str) -> float:
     """MRN: 08 TESTVILLE 638 / Date/DTG: Aug 27, 2008 / 271237Z AUG 08"""
-    if "MRN" not in text and "DTG" not in text:
+    if not any(word in text for word in _WORDS):
         return 0.0
-    found = [label.search(text) is not None for label in _labels()]
-    return 0.9 if any(found[:2]) and sum(found) > 1 else 0.0
+    starts = (_at_line_start(name).search(text) for name in _BELOW)
+    above = min((start.start() for start in starts if start), default=len(text))
+    found = [_at_line_start(name).search(text, 0, above) is not None for name in _LABELS]
+    return 0.9 if any(found[:2]) and sum(found) > 1 else 0.8 if sum(found) > 2 else 0.0
 
 
 def _smart_cables() -> Any:
@@ -70,6 +78,7 @@ SMART = Dialect(
     base=STATE,
     rules=_RULES,
     writers=WRITERS,
+    layouts={Officers: OFFICERS_LAYOUT},
     detect=_looks_like_smart,
     strategy=_smart_cables,
 )

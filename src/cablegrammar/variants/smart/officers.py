@@ -6,15 +6,14 @@ from typing import Any, ClassVar
 
 import attrs
 
-from cablegrammar.extending import Extra, Parts, checked, extent_of, first, make, tokens, value, words
+from cablegrammar.extending import Extra, Part, Parts, checked, extent_of, first, make, tokens, value, words
 
 
 @attrs.frozen(field_transformer=checked)
 class Officers(Extra):
-    """Who did what with the message: ``Drafted By: POL:Doe, Pat``; ``role`` is ``Drafted By``, an officer a line."""
+    """Who did what with the message: ``Drafted By: POL:Doe, Pat``; ``role`` is ``Drafted By``."""
 
     below: ClassVar[str] = "signature"
-
     role: str = "Drafted By"
     officers: tuple[str, ...] = ()
 
@@ -33,5 +32,9 @@ def officers(children: list[Any]) -> Parts:
 
 
 def write_officers(node: Officers, width: int) -> str:
-    """Write an officer a line, the first behind the label."""
-    return f"{node.role}: " + "\n".join(node.officers)
+    """Drafted By: POL:Doe, Pat; ECON:Roe, Robin"""
+    return f"{node.role}: {_BETWEEN.join(node.officers)}"
+
+
+_BETWEEN = "; "
+LAYOUT = (Part("role", "", ":"), Part("officers", " ", "", _BETWEEN))
