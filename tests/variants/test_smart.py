@@ -58,6 +58,14 @@ def test_detection_takes_any_line_ends(end: str) -> None:
     assert cablegrammar.detect(LABELS.replace("\n", end)) is SMART
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_change_nothing(end: str) -> None:
+    """A message reads the same whatever ends its lines."""
+    for example in EXAMPLES:
+        cable = cablegrammar.recover(example, dialect="smart").cable
+        assert cablegrammar.recover(example.replace("\n", end), dialect="smart").cable == cable
+
+
 def test_detection_of_a_text_cut_above_its_first_labels() -> None:
     """Three labels that others may have are enough."""
     text = "From: AMEMBASSY TESTVILLE\nAction: WASHDC, SECSTATE ROUTINE\nE.O.: 13526\nCaptions: SENSITIVE\n"
@@ -142,7 +150,18 @@ def test_labels_without_value(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [" ", "A  ", "A ROUTINE;", "UNCLASSIFIED  ", "XMT: A\n", "EUR-01 ", "\nInfo: A\n\nb\n"]
+    "unit",
+    [
+        " ",
+        "A  ",
+        "A ROUTINE;",
+        "UNCLASSIFIED  ",
+        "XMT: A\n",
+        "EUR-01 ",
+        "\nInfo: A\n\nb\n",
+        "A, AMEMBASSY\n",
+        "Rule: A\n",
+    ],
 )
 @pytest.mark.parametrize("opener", ["Action: ", "Drafted By: ", "ACTION EUR-01", "1. (C) ", "NNNN\nInfo: "])
 def test_reading_is_linear(opener: str, unit: str) -> None:
