@@ -62,28 +62,25 @@ def _in_order(nodes: Iterable[N]) -> tuple[N, ...]:
 def _numbered(banners: Sequence[Piece], lines: Sequence[Piece]) -> Classification | None:
     """Return what the banner and the first MRN line say; a second line of either is kept as said twice.
 
-    A banner that bears a label counts before the first of the others, which stands above all labels; those below it
-    are page banners.
+    A banner that bears a label counts before the first of the others, which stands above all labels and is told if it
+    says otherwise; those below it are page banners.
     """
-    banner = next((piece for piece in banners if _labelled(piece)), banners[0] if banners else None)
-    for piece in banners:
-        if piece is not banner:
-            _said_again(piece, "HEAD_LEVEL", "HEAD_WORD", "HEAD_CONTROL")
-    line = numbered(*(piece.children if piece else [] for piece in (banner, lines[0] if lines else None)))
-    for piece in lines[1:]:
-        same = numbered([], piece.children) == numbered([], lines[0].children)
-        _said_again(piece, "MRN_YEAR", "MRN_POST", "MRN_NUMBER", code="C106" if same else "C104")
-    return line
+    shown = [piece.children for piece in banners]
+    banner = next((line for line in shown if tokens(line, "HEAD_WORD")), shown[0] if shown else [])
+    for i, other in enumerate(shown):
+        if other is not banner:
+            differs = i == 0 and numbered(other, []) != numbered(banner, [])
+            _said_again(other, "C104" if differs else "", "classification")
+    first, *others = [piece.children for piece in lines] or [[]]
+    for other in others:
+        _said_again(other, "C106" if numbered([], other) == numbered([], first) else "C104", "MRN")
+    return numbered(banner, first)
 
 
-def _labelled(piece: Piece) -> bool:
-    return bool(tokens(piece.children, "LEVEL_LABEL"))
-
-
-def _said_again(piece: Piece, *types: str, code: str = "") -> None:
-    found = tokens(piece.children, *types)
+def _said_again(line: list[Any], code: str, word: str) -> None:
+    found = tokens(line, "HEAD_LEVEL", "HEAD_WORD", "HEAD_CONTROL", "MRN_YEAR", "MRN_POST", "MRN_NUMBER")
     if found:
-        repeated(extent_of(found), code, "MRN")
+        repeated(extent_of(found), code, word)
 
 
 def _continued(piece: Piece) -> Piece:
