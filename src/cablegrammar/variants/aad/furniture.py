@@ -14,7 +14,7 @@ def read_furniture(seen: Sequence[Token]) -> tuple[TrailerLine, ...]:
     notes: list[TrailerLine] = []
     ended, archive = _end_of_text(seen), _start_of(seen, *_ARCHIVE)
     for i, token in enumerate(seen):
-        if token.type in _LABELS and " " in str(token).strip(" \t\n:,"):
+        if token.type in _WORDS and " " in str(token).strip(" \t\n:,"):
             say("C510", extent_of([token]), str(token).strip())
         if token.type != "FURNITURE":
             continue
@@ -22,14 +22,20 @@ def read_furniture(seen: Sequence[Token]) -> tuple[TrailerLine, ...]:
             notes.append(make(TrailerLine, extent_of([token]), text=value(token)))
         elif "NOTE BY" in str(token):
             _keep(Notice, token)
-        elif "\nFM " in str(token):
+        elif _is_header(token):
             _keep(Repetition, token)
             say("C107", extent_of([token]))
         _tell_of_blanks(token)
     return tuple(notes)
 
 
-_LABELS = ("FM", "TO", "INFO", "TAGS", "SUBJECT")
+_WORDS = ("FM", "TO", "INFO", "TAGS", "SUBJECT", "END")
+
+
+def _is_header(token: Token) -> bool:
+    """Tell whether furniture is the header of a further section: it holds FM, or SECTION 2 OF 2."""
+    lines = ("".join(line.split()) for line in str(token).split("\n"))
+    return any(line.startswith("FM") or "SECTION" in line for line in lines)
 
 
 def _end_of_text(seen: Sequence[Token]) -> int:
