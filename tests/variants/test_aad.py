@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import cablegrammar
@@ -77,6 +78,78 @@ def test_lines_of_offices_can_be_imported() -> None:
     )
     assert not proofs.totality_problems(other.parser)
     assert not proofs.conflicts(other)
+
+
+_HEAD = """SECRET
+
+PAGE 01        TESTVILLE 00638  172221Z
+
+53
+ACTION EB-11
+
+INFO  OCT-01  ARA-10  /022 W
+                       ---------------------     019283
+R 172105Z JAN 74
+FM AMEMBASSY TESTVILLE
+TO SECSTATE WASHDC 1717
+
+S E C R E T TESTVILLE 0638
+
+SUBJ: A ROPE
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _HEAD,
+        _HEAD.replace("\n", "\r\n"),
+        _HEAD.replace("\n", "\r"),
+        _HEAD.replace("SECRET", "SECERT"),
+        _HEAD.replace("SECRET", "SECRET\nNODIS CHEROKEE"),
+        _HEAD.replace("ACTION", "A CTION"),
+        f"What a reader set above.\n{_HEAD}",
+        _HEAD[_HEAD.index("53") :],
+        _HEAD[_HEAD.index("ACTION") :],
+        "Draft Date: 17 JAN 1974\nLocator: TEXT ON-LINE\n",
+        "***  Current Classification ***   UNCLASSIFIED\n",
+    ],
+)
+def test_documents_are_detected(text: str) -> None:
+    """Line ends, misspelt banners, a foreign line, a head or a title that is lost hide no document."""
+    assert cablegrammar.detect(text) is AAD
+
+
+def test_its_words_in_a_sentence_are_no_sign() -> None:
+    """Message Text is a sign only alone on its line."""
+    text = "UNCLAS TESTVILLE 638\n\nSUBJECT: A ROPE\n\n1. THE Message Text field is empty.\n"
+    assert cablegrammar.detect(text) is STATE
+
+
+def _changed(old: int, **fields: Any) -> Cable:
+    """Return what is read of a document in which one part was changed."""
+    cable = cablegrammar.recover(f"Message Text\n{_HEAD}").cable
+    changed = cablegrammar.replace(cable, cable.extras[old], attrs.evolve(cable.extras[old], **fields))
+    return check_reading(cablegrammar.unparse(changed)).cable
+
+
+def test_a_code_may_be_added_to_the_control_line() -> None:
+    """It is read without its slant."""
+    assert _changed(1, code="43").extras[1] == ControlLine(number="019283", code="43")
+
+
+def test_the_sum_of_the_copies_may_be_taken_out() -> None:
+    """The slant that stays is no part of the direction."""
+    block = _changed(0, total=None).extras[0]
+    assert isinstance(block, Distribution)
+    assert (block.total, block.direction) == (None, "W")
+
+
+def test_the_block_of_copies_may_be_taken_out() -> None:
+    """The control line is read without it."""
+    cable = cablegrammar.recover(f"Message Text\n{_HEAD}").cable
+    less = check_reading(cablegrammar.unparse(attrs.evolve(cable, extras=cable.extras[1:]))).cable
+    assert less.extras == cable.extras[1:]
 
 
 @pytest.mark.parametrize("body", ["1. A ROPE LAY\n", "A ROPE LAY\n"])

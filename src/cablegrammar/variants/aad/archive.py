@@ -10,7 +10,7 @@ from cablegrammar.model import Attribute, Cable
 
 def attribute(children: list[Any]) -> Attribute:
     """Draft Date: 17 JAN 1974"""
-    label = tokens(children, "ATTRIBUTE_KEY", "CURRENT_KEY")
+    label = tokens(children, "ATTRIBUTE_KEY", "KNOWN_KEY")
     start, end = extent_of(label)
     found = prose([place(line) for line in tokens(children, "REST", "ATTRIBUTE_LINE", "REVIEW")])
     return make(Attribute, (start, found.slot[1] if found else end), key=value(label[0], ":* "), value=found)

@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from cablegrammar import header, prolog
-from cablegrammar.extending import Token, Value, extent_of, first, say, tokens, value
-from cablegrammar.model import Classification, DateTimeGroup, Level, Originator
+from cablegrammar.extending import Node, Token, Value, extent_of, first, make, say, tokens, value
+from cablegrammar.model import (
+    Addressee,
+    Classification,
+    DateTimeGroup,
+    ExecutiveOrder,
+    Level,
+    Originator,
+    Tag,
+    field_names,
+    values,
+)
 from cablegrammar.reading import read_text
+
+N = TypeVar("N", bound=Node)
 
 
 def squeezed(token: Token | None, constant: str = "") -> Value | None:
     """Return a token's text without any blank, as a field's value."""
     found = value(token, constant)
     return found and Value("".join(found.value.split()), found.slot)
+
+
+def told(token: Token | None, constant: str = "") -> Value | None:
+    """Return a token's text without any blank, and tell of those inside it."""
+    found = value(token, constant)
+    if found is None or " " not in found.value:
+        return found
+    say("C510", found.slot, found.value)
+    return squeezed(token, constant)
+
+
+def respelled(node: N, **changed: Value) -> N:
+    """Return a node as it was read, with another value in some fields."""
+    origin = node.origin
+    assert origin is not None
+    read = zip(field_names(type(node)), values(node), origin.slots, strict=True)
+    given = {name: Value(held, slot) for name, held, slot in read if slot is not None}
+    return make(type(node), (origin.start, origin.end), **{**given, **changed})
 
 
 def date_time_group(children: list[Any]) -> DateTimeGroup:
@@ -55,6 +85,45 @@ _AS_SPELLED: Mapping[str, Callable[[list[str]], bool]] = {
     "NUMBER": lambda words: len(words) == 1,
 }
 _LEVELS = frozenset(level.value for level in Level)
+
+
+def executive_order(children: list[Any]) -> ExecutiveOrder:
+    """E.O. 1 1652: G DS"""
+    node = prolog.executive_order(children)
+    number, office = told(first(children, "ORDER_NUMBER")), told(first(children, "ORDER_OFFICE"))
+    changed = {"number": number, "office": office, "action": _instruction(first(children, "DECLASSIFY"))}
+    return respelled(node, **{name: found for name, found in changed.items() if found})
+
+
+def _instruction(token: Token | None) -> Value | None:
+    """Return the instruction as it should be spelled, if it is not: GDS for G DS, N/A for N:A."""
+    found = value(token)
+    word = "".join(found.value.upper().split()) if found else ""
+    if found is None or word.partition("-")[0] not in _INSTRUCTIONS:
+        return None
+    if " " in found.value:
+        say("C510", found.slot, found.value)
+    return Value(word.replace(":", "/"), found.slot)
+
+
+_INSTRUCTIONS = frozenset({"GDS", "XGDS", "ADS", "RDS", "XDS", "N/A", "N:A", "NA"})
+
+
+def tag(children: list[Any]) -> Tag:
+    """P FOR"""
+    node = prolog.tag(children)
+    code = told(first(children, "TAG_CODE"), "[")
+    return respelled(node, code=code) if code else node
+
+
+def addressee(node: Addressee) -> Addressee:
+    """SECSTATE WASHDC 2 085"""
+    assert node.origin is not None
+    slot: Any = node.origin.slots[field_names(Addressee).index("mcn")]
+    if node.mcn is None or " " not in node.mcn:
+        return node
+    say("C510", slot, node.mcn)
+    return respelled(node, mcn=Value("".join(node.mcn.split()), slot))
 
 
 def post_as_in_originator(post: str, originator: Originator) -> str | None:

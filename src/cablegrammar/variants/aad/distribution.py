@@ -20,11 +20,12 @@ from cablegrammar.extending import (
     kept,
     make,
     place,
+    say,
     tokens,
     value,
 )
-from cablegrammar.reading import hull
-from cablegrammar.variants.aad.blanks import squeezed
+from cablegrammar.reading import hull, read_text
+from cablegrammar.variants.aad.blanks import squeezed, told
 from cablegrammar.variants.aad.parts import Clearance, ControlLine, Distribution, Office
 
 # ---------------------------------------------------------------- reading
@@ -32,11 +33,14 @@ from cablegrammar.variants.aad.parts import Clearance, ControlLine, Distribution
 
 def office(children: list[Any]) -> Office:
     """EB-11"""
+    extent = extent_of(children)
+    if " " in read_text(extent):
+        say("C510", extent, read_text(extent))
     copies = squeezed(first(children, "COPIES"), "-")
     return make(
         Office,
-        extent_of(children),
-        name=value(first(children, "OFFICE", "LINE_OFFICE")),
+        extent,
+        name=squeezed(first(children, "OFFICE", "LINE_OFFICE")),
         copies=copies and Value(int(copies.value), copies.slot),
     )
 
@@ -65,7 +69,7 @@ def distribution(children: list[Any]) -> Parts:
 
 
 _OFFICES = ("print_number", "action_offices", "info_offices", "more_offices", "draft_number")
-_TOTALS = ("TOTAL", "LINE_TOTAL", "UNCOUNTED", "LINE_UNCOUNTED", "COPY_DIRECTION")
+_TOTALS = ("TOTAL", "LINE_TOTAL", "UNCOUNTED", "LINE_UNCOUNTED", "COPY_DIRECTION", "LINE_DIRECTION")
 
 
 def _is_whole(block: Sequence[Piece], piece: Piece) -> bool:
@@ -86,11 +90,11 @@ def _block(block: Sequence[Piece]) -> Distribution:
         else:
             action += _before_total(piece.children)
     line = [child for piece in block for child in piece.children]
-    total = squeezed(first(line, "TOTAL", "LINE_TOTAL"), "/ ")
+    total = told(first(line, "TOTAL", "LINE_TOTAL"), "/ ")
     print_number = value(first(line, "PRINT_NUMBER"))
-    role = value(first(line, "ACTION_OFFICES"))
+    role = told(first(line, "ACTION_OFFICES"))
     uncounted = value(first(line, "UNCOUNTED", "LINE_UNCOUNTED"), "()")
-    direction = value(first(line, "COPY_DIRECTION"))
+    direction = value(first(line, "COPY_DIRECTION", "LINE_DIRECTION"), "/ ")
     draft_number = value(first(line, "DRAFT_NUMBER"))
     values = (print_number, role, total, uncounted, direction, draft_number)
     places = [*(v.slot for v in values if v), *map(place, action), *map(place, info)]
@@ -137,9 +141,9 @@ def _control_line(piece: Piece) -> ControlLine:
     return make(
         ControlLine,
         extent_of(line),
-        number=value(first(line, "CONTROL_NUMBER")),
-        time=squeezed(first(line, "CONTROL_TIME")),
-        code=value(first(line, "CONTROL_CODE"), "/"),
+        number=told(first(line, "CONTROL_NUMBER")),
+        time=told(first(line, "CONTROL_TIME")),
+        code=value(first(line, "CONTROL_CODE"), "/ "),
     )
 
 
@@ -180,7 +184,8 @@ def _wrapped(words: Sequence[str], width: int) -> str:
 
 def write_clearance(node: Clearance, width: int) -> str:
     """DRAFTED BY EB/XYZ:PDOE"""
-    return " ".join(filter(None, (node.role, node.name)))
+    role = "INFO:" if node.role == "INFO" else node.role  # else it is the line of the offices informed
+    return " ".join(filter(None, (role, node.name)))
 
 
 def write_control_line(node: ControlLine, width: int) -> str:

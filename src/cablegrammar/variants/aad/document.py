@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cablegrammar.extending import STATE, Slot, Value, extent_of, make, say, write_cable
-from cablegrammar.model import (
-    Attribute,
-    Cable,
-    Classification,
-    Notice,
-    Originator,
-    field_names,
-    values,
-)
+from cablegrammar.extending import STATE, Slot, Value, extent_of, say, write_cable
+from cablegrammar.model import Attribute, Cable, Classification, Notice, Originator, field_names
 from cablegrammar.reading import READING
-from cablegrammar.variants.aad.blanks import post_as_in_originator, post_of
+from cablegrammar.variants.aad.blanks import addressee, post_as_in_originator, post_of, respelled
 from cablegrammar.variants.aad.furniture import read_furniture
 from cablegrammar.writing import GROUPS
 
@@ -29,6 +21,8 @@ def cable(children: list[Any]) -> Cable:
     for found in parts:
         if originator and found.get("classification"):
             found["classification"] = _with_known_post(found["classification"], originator)
+        for field in ("action", "info"):
+            found[field] = tuple(map(addressee, found.get(field, ())))
     node: Cable = STATE.all_rules["cable"]([{"trailer": notes}, *children])
     if _has_no_text(node):
         say("C511", *_reason(node))
@@ -48,12 +42,9 @@ def _with_post(line: Classification, post: str, code: str) -> Classification:
     """Return a classification line as it was read, with another post, and tell of it."""
     origin = line.origin
     assert origin is not None
-    at = field_names(Classification).index("post")
-    slot: Any = origin.slots[at]
+    slot: Any = origin.slots[field_names(Classification).index("post")]
     say(code, slot or (origin.start, origin.end), line.post or post)
-    read = zip(field_names(Classification), values(line), origin.slots, strict=True)
-    given = {name: Value(held, where) for name, held, where in read if where is not None}
-    return make(Classification, (origin.start, origin.end), **{**given, "post": Value(post, slot)})
+    return respelled(line, post=Value(post, slot))
 
 
 # ---------------------------------------------------------------- documents without text

@@ -29,7 +29,7 @@ def read_furniture(seen: Sequence[Token]) -> tuple[TrailerLine, ...]:
     return tuple(notes)
 
 
-_WORDS = ("FM", "TO", "INFO", "TAGS", "SUBJECT", "END")
+_WORDS = ("FM", "TO", "INFO", "TAGS", "SUBJECT", "END", "INFO_OFFICES", "PARAGRAPH_NUMBER1")
 
 
 def _is_header(token: Token) -> bool:
@@ -51,7 +51,7 @@ def _start_of(seen: Sequence[Token], *types: str) -> int:
 
 
 # What opens the block of the archive, which has no trailer.
-_ARCHIVE = ("ATTRIBUTES", "CURRENT_KEY")
+_ARCHIVE = ("ATTRIBUTES", "KNOWN_KEY")
 
 
 def _keep(cls: type[Notice | Repetition], token: Token) -> None:
