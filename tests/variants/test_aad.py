@@ -177,6 +177,34 @@ def test_furniture_cuts_no_text(body: str, page: str) -> None:
     assert not cable.unparsed
 
 
+_SECTIONS = (
+    f"Message Text\n{_HEAD.replace('TESTVILLE 0638', 'SECTION 1 OF 2 TESTVILLE 0638')}\n1. A ROPE LAY\n",
+    "SECRET\n\nNNN\n\nSECRET\n\nPAGE 01        TESTVILLE 00638  02 OF 02  172230Z\n\n53\nACTION EB-11\n\n"
+    "INFO  OCT-01  /012 W\n         ---------------------     011478\nR 172105Z JAN 74\nFM AMEMBASSY TESTVILLE\n"
+    "TO SECSTATE WASHDC 1852\n\nS E C R E T SECTION 2 OF 2 TESTVILLE 0638\n",
+    "ON THE QUAY.\nDOE\n\nSECRET\n\nNNN\n",
+)
+
+
+def _reads_on(header: str) -> bool:
+    """Tell whether the text goes on below the header of a second section as if there were none."""
+    cable = cablegrammar.recover(_SECTIONS[0] + header + _SECTIONS[2]).cable
+    return [part.text for part in cable.paragraphs] == ["A ROPE LAY ON THE QUAY."] and cable.signature is not None
+
+
+def test_a_blank_anywhere_in_the_header_of_a_further_section_does_no_harm() -> None:
+    """Copies of 1973 have them inside any token."""
+    header = _SECTIONS[1]
+    inside = [i for i in range(1, len(header)) if not (header[i].isspace() or header[i - 1].isspace())]
+    assert not [header[i - 9 : i + 9] for i in inside if not _reads_on(f"{header[:i]} {header[i:]}")]
+
+
+def test_any_line_of_the_header_of_a_further_section_may_be_lost() -> None:
+    """Its page line, its originator, its classification."""
+    lines = _SECTIONS[1].splitlines(keepends=True)
+    assert not [line for i, line in enumerate(lines) if not _reads_on("".join([*lines[:i], *lines[i + 1 :]]))]
+
+
 # ---------------------------------------------------------------- shared documents
 
 
