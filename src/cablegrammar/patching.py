@@ -448,6 +448,12 @@ def _lines_taken_out(source: Source, place: m.Slot, others: list[m.Slot]) -> Edi
     return (first, min(last, len(source.text)), "")
 
 
+def _extras_below(origin: m.Origin, sections: Sequence[str]) -> list[m.Slot]:
+    """Return where the parts stand that only a dialect knows, and that belong below one of some sections."""
+    extras = origin.values[m.field_names(m.Cable).index("extras")]
+    return [(node.origin.start, node.origin.end) for node in extras if node.below in sections]
+
+
 def _put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit:
     """Write a section that was not there below those that come before it in a message."""
     source = origin.source
@@ -457,7 +463,8 @@ def _put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit
     places = [(field, hull_of(slot)) for field, slot in held if slot is not None and field in names]
     above = name in names and names.index(name) < names.index(_TEXT[0])
     text = min((place[0] for field, place in places if field in _TEXT and above), default=len(source.text))
-    end = max((place[1] for field, place in places if field in before and place[0] <= text), default=0)
+    ends = [place for field, place in places if field in before] + _extras_below(origin, before)
+    end = max((place[1] for place in ends if place[0] <= text), default=0)
     at = source.lens.find("\n", end) + 1 or len(source.text)
     if not end:
         return (0, 0, _like(source, new + "\n"))

@@ -145,6 +145,14 @@ def test_the_sum_of_the_copies_may_be_taken_out() -> None:
     assert (block.total, block.direction) == (None, "W")
 
 
+def test_a_precedence_line_is_put_in_below_the_block_of_copies() -> None:
+    """Above it the offices would be read as addressees."""
+    whole, line = f"Message Text\n{_HEAD}", "R 172105Z JAN 74\n"
+    cable = cablegrammar.recover(whole.replace(line, "")).cable
+    more = attrs.evolve(cable, precedence_line=cablegrammar.recover(whole).cable.precedence_line)
+    assert cablegrammar.unparse(more) == whole
+
+
 def test_the_block_of_copies_may_be_taken_out() -> None:
     """The control line is read without it."""
     cable = cablegrammar.recover(f"Message Text\n{_HEAD}").cable
