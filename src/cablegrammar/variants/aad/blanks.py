@@ -116,14 +116,40 @@ def tag(children: list[Any]) -> Tag:
     return respelled(node, code=code) if code else node
 
 
-def addressee(node: Addressee) -> Addressee:
-    """SECSTATE WASHDC 2 085"""
+A = TypeVar("A", Addressee, Originator)
+
+
+def address(node: A) -> A:
+    """A MEMBASSY TESTVILLE 2 085"""
+    read = {"name": _whole_words(node.name)}
+    if isinstance(node, Addressee) and node.mcn:
+        read["mcn"] = "".join(node.mcn.split())
+    changed = {name: Value(new, slot_of(node, name)) for name, new in read.items() if new != getattr(node, name)}
+    for name, found in changed.items():
+        say("C510", found.slot, getattr(node, name))
+    return respelled(node, **changed) if changed else node
+
+
+def slot_of(node: Node, name: str) -> Any:
+    """Return where a field of a node was read."""
     assert node.origin is not None
-    slot: Any = node.origin.slots[field_names(Addressee).index("mcn")]
-    if node.mcn is None or " " not in node.mcn:
-        return node
-    say("C510", slot, node.mcn)
-    return respelled(node, mcn=Value("".join(node.mcn.split()), slot))
+    return node.origin.slots[field_names(type(node)).index(name)]
+
+
+def _whole_words(name: str) -> str:
+    """Return a name with the words that all addresses share in one piece: AMEMBASSY for A MEMBASSY."""
+    words = name.split()
+    for i in reversed(range(len(words))):
+        parts = next(
+            (n for n in (2, 3) if "".join(words[i : i + n]) in _SHARED_WORDS and len(words[i : i + n]) == n), 1
+        )
+        words[i : i + parts] = ["".join(words[i : i + parts])]
+    return " ".join(words)
+
+
+_SHARED_WORDS = frozenset(
+    {"AMEMBASSY", "AMCONSUL", "USMISSION", "USINT", "USDEL", "USUN", "SECSTATE", "SECDEF", "WASHDC"}
+)
 
 
 def post_as_in_originator(post: str, originator: Originator) -> str | None:

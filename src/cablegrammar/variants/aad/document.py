@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cablegrammar.extending import STATE, Slot, Value, extent_of, say, write_cable
-from cablegrammar.model import Attribute, Cable, Classification, Notice, Originator, field_names
+from cablegrammar.extending import STATE, Parts, Slot, Value, extent_of, say, write_cable
+from cablegrammar.model import Attribute, Cable, Classification, Notice, Originator
 from cablegrammar.reading import READING
-from cablegrammar.variants.aad.blanks import addressee, post_as_in_originator, post_of, respelled
+from cablegrammar.variants.aad.blanks import address, post_as_in_originator, post_of, respelled, slot_of
 from cablegrammar.variants.aad.furniture import read_furniture
 from cablegrammar.writing import GROUPS
 
@@ -17,16 +17,25 @@ def cable(children: list[Any]) -> Cable:
     """A whole document."""
     notes = read_furniture(READING.get().seen)
     parts = [child for child in children if isinstance(child, dict)]
+    for found in parts:
+        _read_through_addresses(found)
     originator = next((found["originator"] for found in parts if found.get("originator")), None)
     for found in parts:
         if originator and found.get("classification"):
             found["classification"] = _with_known_post(found["classification"], originator)
-        for field in ("action", "info"):
-            found[field] = tuple(map(addressee, found.get(field, ())))
     node: Cable = STATE.all_rules["cable"]([{"trailer": notes}, *children])
     if _has_no_text(node):
         say("C511", *_reason(node))
     return node
+
+
+def _read_through_addresses(found: Parts) -> None:
+    """Read the originator and the addressees of a header without the blanks inside their words."""
+    if found.get("originator"):
+        found["originator"] = address(found["originator"])
+    for field in ("action", "info"):
+        if found.get(field):
+            found[field] = tuple(map(address, found[field]))
 
 
 def _with_known_post(line: Classification, originator: Originator) -> Classification:
@@ -40,10 +49,8 @@ def _with_known_post(line: Classification, originator: Originator) -> Classifica
 
 def _with_post(line: Classification, post: str, code: str) -> Classification:
     """Return a classification line as it was read, with another post, and tell of it."""
-    origin = line.origin
-    assert origin is not None
-    slot: Any = origin.slots[field_names(Classification).index("post")]
-    say(code, slot or (origin.start, origin.end), line.post or post)
+    slot = slot_of(line, "post")
+    say(code, slot or extent_of((line,)), line.post or post)
     return respelled(line, post=Value(post, slot))
 
 
