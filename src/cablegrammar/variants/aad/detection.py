@@ -39,7 +39,7 @@ def detector(pattern: Callable[[str], re.Pattern[str]]) -> Callable[[str], float
         """0.9 for a title or a key of the archive alone on its line; else as much as the block of copies tells."""
         if not (any(word in head for word in _WORDS) or _may_have_offices(head)):
             return 0.0
-        lines = head.replace("\r\n", "\n").replace("\r", "\n") + "\n"
+        lines = f"{head}\n"
         return 0.9 if line("OPENING", "ATTRIBUTES", "KNOWN_KEY").search(lines) else of_offices(lines)
 
     return detect
