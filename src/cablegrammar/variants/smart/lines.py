@@ -173,7 +173,7 @@ def _parted(children: list[Any]) -> Iterator[list[Any]]:
     """Yield the tokens of each addressee of a line."""
     held: list[Any] = []
     for token in (c for c in children if is_token(c) and c.type.startswith("FIELD_")):
-        if token.type == "FIELD_SEPARATOR":
+        if token.type in ("FIELD_SEPARATOR", "FIELD_PAGE"):
             yield held
             held = []
         else:
