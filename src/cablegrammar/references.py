@@ -50,7 +50,7 @@ _LETTERS = ("REF_LETTER", "REF_LETTER1")
 _YEARS = ("REF_YEAR", "REF_YEAR1", "REF_YEAR_AFTER")
 _POSTS = ("REF_POST", "REF_POST1")
 _SERIALS = ("REF_SERIAL", "REF_SERIAL1")
-_NOTES = ("REF_NOTE", "REF_PREVIOUS", "REF_REMARK")
+_NOTES = ("REF_NOTE", "REF_PREVIOUS", "REF_REMARK", "REF_DATED")
 # Two spellings closer than this are one post: BRASILA, BRASILIA.
 _ALIKE = 0.92
 # Each is compared with each, so that only the posts of a list that somebody wrote are: no list names more.
@@ -73,6 +73,7 @@ class Item:
     tokens: list[Token] = attrs.Factory(list)
     words: bool = False
     closed: bool = False
+    ended: bool = False  # a semicolon stands behind it: whatever follows is another item
 
     @property
     def complete(self) -> bool:
@@ -116,7 +117,7 @@ def _items(parts: Iterable[Token]) -> Iterator[Item]:
             if _begins(item, token, parted):
                 yield item
                 item = _next(item, token, parted)
-            parted = _ends_item(token)
+            parted = item.ended = _ends_item(token)
             _take(item, token)
     if item.tokens or item.letter:
         yield item
@@ -126,6 +127,7 @@ def _part(item: Item, token: Token) -> None:
     """Note what stands between items: a separator, or the note of another field, behind which a new item begins."""
     if str(token) == "-":
         READING.get().say("C207", place(token))
+    item.ended = ";" in str(token)
     if token.type == "REF_HANDLING" and item.tokens:
         item.closed = True
 
@@ -138,7 +140,7 @@ def _ends_item(token: Token) -> bool:
 def _letter(token: Token, last: str, item: Item) -> Value | None:
     """Return the letter of an item, if it follows on the last one or opens the list; a doubled one counts once."""
     found = value(token)
-    if found is None or (not last and item.tokens and item.serial is None):
+    if found is None or (not last and item.tokens and item.serial is None and not item.ended):
         return None
     text = READING.get().source.lens
     start, end = _enumerator(text, *found.slot)
@@ -197,7 +199,7 @@ def _take(item: Item, token: Token) -> None:
         item.serial = number(token)
         if item.words and item.post is None:
             _words_are_post(item)
-    elif kind in _NOTES or (kind == "RLINE" and item.remark is not None):
+    elif kind in _NOTES or (kind in ("RLINE", "REF_WORDS") and item.remark is not None):
         _take_note(item, token, found)
     elif kind not in ("REF_OFFICE", "REF_CABLES"):
         _take_words(item, found)
@@ -212,8 +214,13 @@ def _take_post(item: Item, token: Token) -> None:
 
 
 def _take_note(item: Item, token: Token, found: Value) -> None:
-    """What is said of a reference: in parentheses, after a dash, AND PREVIOUS; a year in parentheses is its year."""
+    """What is said of a reference: in parentheses, after a dash, AND PREVIOUS; a year in parentheses is its year.
+
+    So is that of a date, which stays in the note: OF MAY 6, 1974
+    """
     start, end = found.slot
+    if token.type == "REF_DATED" and item.year is None and item.complete:
+        item.year = Value(_year_of_date(found.value), None)
     if token.type == "REF_NOTE":
         inner = value(token, "()")
         if inner and inner.value.isdigit() and len(inner.value) in (2, 4):
@@ -223,7 +230,14 @@ def _take_note(item: Item, token: Token, found: Value) -> None:
     elif token.type == "REF_PREVIOUS":
         item.note = item.note or prose([*([item.remark.slot] if item.remark else []), trim(start, end, ",")])
     else:
-        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, "-")])
+        around = ",()" if token.type == "REF_DATED" else "-"
+        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, around)])
+
+
+def _year_of_date(text: str) -> int:
+    """Return the year with which a date ends: OF MAY 6, 1974   121200Z NOV 73   12MAY73"""
+    digits = text.rstrip(")")[-4:]
+    return full_year(digits if digits.isdigit() else digits[-2:])
 
 
 def _take_words(item: Item, found: Value) -> None:
@@ -262,7 +276,7 @@ def _is_name(text: str, *, longest: int) -> bool:
 
 
 def _year(token: Token) -> Value | None:
-    found = value(token, "()'-")
+    found = value(token, "()'-/")
     if found is None:
         return None
     digits = found.value.upper().replace("O", "0")
