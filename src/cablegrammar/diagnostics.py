@@ -43,6 +43,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C106": (_W, "a second {text} line says the same as the first"),
     "C107": (_W, "the header stands again; the first one counts"),
     "C108": (_W, "{text}"),
+    "C109": (_W, "{text}, but is misspelt; the line is read as one without a label"),
     "C201": (_W, "link mark-up around a TAGS code was read through"),
     "C202": (_E, "{text} is no date"),
     "C203": (_W, "the name of the classifier was not made out"),

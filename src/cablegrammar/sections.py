@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -102,10 +103,28 @@ def prolog(children: list[Any]) -> Parts:
             texts.extend(free)
         elif piece.rule != "executive_order":
             passing.extend(line for run in free for line in _passing_lines(run))
+    _tell_of_labels(parts, pieces)
     parts["captions"] = tuple(_said_once(captions))
     parts["passing"] = tuple(_said_once(passing))
     parts["texts"] = texts
     return parts
+
+
+def _tell_of_labels(parts: Parts, pieces: Iterable[Piece]) -> None:
+    """Tell of a line that seems to be one that the message lacks, its label misspelt: TGSA: PREL, PGOV"""
+    lacking = [label for label, field in _LABELS.items() if not parts.get(field)]
+    for token in (token for piece in pieces for token in tokens(piece.children, *PLINES)):
+        label = str(token).partition(":")[0].strip().upper()
+        if len(label) <= _LONGEST_LABEL and ":" in str(token):
+            alike = difflib.get_close_matches(label, lacking, n=1, cutoff=_ALIKE)
+            if alike:
+                start, _ = extent_of([token])
+                READING.get().say("C109", (start, start + len(label)), f"{label}: seems to be {alike[0]}:")
+
+
+_LABELS = {"TAGS": "tags", "SUBJECT": "subject", "REF": "references", "E.O. 11652": "executive_order"}
+_LONGEST_LABEL = 12
+_ALIKE = 0.74
 
 
 def _said_once(nodes: Iterable[N]) -> Iterator[N]:

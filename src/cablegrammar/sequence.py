@@ -22,7 +22,13 @@ class _Number(NamedTuple):
     marked: bool
     pilcrow: bool
     apart: bool  # a blank line stands above it
-    after_an_end: bool  # so does a stop, a colon, or two blanks
+    ended: bool  # so does a stop, a colon, or two blanks
+    mistyped: bool  # no blank behind its stop, or another sign in its place: 2.NO SHIP   3, NO SHIP   4 . NO SHIP
+
+    @property
+    def after_an_end(self) -> bool:
+        """Whether it stands in no sentence that began above it."""
+        return self.apart or self.ended
 
 
 class _Sequence:
@@ -74,6 +80,8 @@ class _Sequence:
         if self._linked and str(read) == f"1{self.last + 1}":
             READING.get().say("C301", found.slot, str(self.last + 1))
             read = self.last + 1
+        elif number.mistyped and not self._is_plainly_next(number):
+            return "prose"
         elif self._is_item(number):
             self.item, self._item_stop = read, stop
             return "bullet"
@@ -106,6 +114,11 @@ class _Sequence:
             return False
         return number.marked or (number.apart and not self._is_marked_next(number))
 
+    def _is_plainly_next(self, number: _Number) -> bool:
+        """Tell whether a mistyped number is plainly the next: below a sentence, or stop and all below a blank line."""
+        begins = number.ended or not self.last or (number.apart and number.stop == ".")
+        return begins and number.read == self.last + 1
+
     def _is_marked_next(self, number: _Number) -> bool:
         """Tell whether the next number with a mark is the same, stop and all."""
         return self._marked[-1:] == [(number.read, number.stop)]
@@ -128,20 +141,31 @@ class _Sequence:
 def _number(draft: Draft, digits: Value) -> _Number:
     """Return the number that a draft's digits are, and how it stands."""
     ended, gap = _above(digits.slot[0])
-    apart = gap.count("\n") > 1
     return _Number(
         int(digits.value),
         _stop(digits),
         marked=_has_mark(draft),
         pilcrow=first(draft.children, "PILCROW") is not None,
-        apart=apart,
-        after_an_end=apart or ended[-1:] in _ENDS or gap == "  ",
+        apart=gap.count("\n") > 1,
+        ended=ended[-1:] in _ENDS or gap == "  ",
+        mistyped=_is_mistyped(draft),
+    )
+
+
+def _is_mistyped(draft: Draft) -> bool:
+    """Tell whether a number has no blank behind its stop, or a comma, a colon or a stop apart for one."""
+    token = first(draft.children, "PARAGRAPH_NUMBER1")
+    if token is None:
+        return False
+    stop = str(token).strip().lstrip("0123456789")
+    return stop not in ("", ".", ")") or (
+        not str(token)[-1].isspace() and READING.get().source.lens[token.end_pos].isalpha()
     )
 
 
 def _digits(draft: Draft) -> Value | None:
     """Return the digits with which a draft begins."""
-    return value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".)")
+    return value(first(draft.children, "PARAGRAPH_NUMBER", "PARAGRAPH_NUMBER1"), ".),:;")
 
 
 def _stop(digits: Value) -> str:
