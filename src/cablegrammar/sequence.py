@@ -80,6 +80,10 @@ class _Sequence:
         if self._linked and str(read) == f"1{self.last + 1}":
             READING.get().say("C301", found.slot, str(self.last + 1))
             read = self.last + 1
+        elif self._lost_a_digit(number):
+            READING.get().say("C302", found.slot, str(read))
+            draft.number, self.last, self.item = found._replace(value=read), self.last + 1, 0
+            return "paragraph"
         elif number.mistyped and not self._is_plainly_next(number):
             return "prose"
         elif self._is_item(number):
@@ -113,6 +117,11 @@ class _Sequence:
         if number.read != self.last + 1:
             return False
         return number.marked or (number.apart and not self._is_marked_next(number))
+
+    def _lost_a_digit(self, number: _Number) -> bool:
+        """Tell whether a number is the next paragraph's with a digit lost: 1 between 10 and 12."""
+        lost = number.read < self.last and str(number.read) in str(self.last + 1)
+        return lost and number.apart and self._ahead[-1:] == [self.last + 2]
 
     def _is_plainly_next(self, number: _Number) -> bool:
         """Tell whether a mistyped number is plainly the next: below a sentence, or stop and all below a blank line."""
