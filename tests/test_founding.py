@@ -97,7 +97,7 @@ def test_the_founding_telegram() -> None:
     assert cable.signature.name == "RICE"
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\r\r\n"])
 def test_the_twin_with_other_line_ends(end: str) -> None:
     """Neither the diagnostics nor their places depend on the line ends."""
     plain = cablegrammar.recover(EXAMPLE).diagnostics

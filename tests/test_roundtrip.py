@@ -61,7 +61,7 @@ def test_any_bytes(data: bytes) -> None:
     assert cable.origin.source.encode(cablegrammar.unparse(cable)) == data
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
 @pytest.mark.parametrize("last", [True, False])
 def test_line_ends_do_not_matter(end: str, last: bool) -> None:
     """A message means the same whatever ends its lines, and keeps what ended them."""

@@ -40,7 +40,7 @@ def test_one_message_is_one_part() -> None:
 
 def test_a_file_is_cut_as_its_text_is() -> None:
     """Text and bytes, whatever the line ends."""
-    for text in (EXAMPLE * 3, (EXAMPLE * 3).replace("\n", "\r\n"), (EXAMPLE * 3).replace("\n", "\r")):
+    for text in (EXAMPLE * 3, *((EXAMPLE * 3).replace("\n", end) for end in ("\r\n", "\r", "\r\r\n"))):
         wanted = [(part.text, part.first_line) for part in split(text)]
         for stream in (io.StringIO(text, newline=""), io.BytesIO(text.encode())):
             assert [(part.text, part.first_line) for part in split(stream)] == wanted
@@ -71,12 +71,14 @@ def test_a_file_in_utf_16(encoding: str) -> None:
     assert b"".join(part.encode(part.bom + part.text) for part in parts) == data
 
 
-def test_a_line_end_may_fall_between_two_chunks() -> None:
-    """CRLF at the border of what is read at once is one line end."""
-    text = "X" * 65535 + "\r\n" + "SUBJECT: A\r\n"
-    (part,) = split(io.StringIO(text, newline=""))
-    assert part.text == text
-    assert recover(part).cable.subject is not None
+@pytest.mark.parametrize("end", ["\r\n", "\r\r\n"])
+@pytest.mark.parametrize("short", [1, 2, 3])
+def test_a_line_end_may_fall_between_two_chunks(end: str, short: int) -> None:
+    """At the border of what is read at once it is one line end."""
+    text = "X" * (65536 - short) + end + "SUBJECT: A" + end + "NNNN" + end + "VZCZCXYZ0001" + end
+    first, second = split(io.StringIO(text, newline=""))
+    assert (first.text + second.text, second.first_line) == (text, 4)
+    assert recover(first).cable.subject is not None
 
 
 def test_a_path_is_refused_with_words() -> None:

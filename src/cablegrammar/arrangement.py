@@ -125,7 +125,8 @@ def _opened_inside(target: Draft, draft: Draft, heading: Draft | None) -> bool:
         return True
     if what not in _MAY_BE_INSIDE or "SUMMARY" in closing.value.upper():
         return False
-    named = (value(first(target.children, "LABEL", "TEXT_LABEL")), title_of(heading) if heading else None)
+    label = value(first(target.children, "LABEL", "TEXT_LABEL", "TEXT_LABEL_APART"))
+    named = (label, title_of(heading) if heading else None)
     return not any(name and what.rstrip("S") in name.value.upper() for name in named)
 
 

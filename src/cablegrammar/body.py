@@ -176,7 +176,7 @@ def _paragraph(draft: Draft) -> Paragraph:
 
 def _text_part(draft: Draft) -> Text | None:
     mark, label, text = _lead(draft, labels=True)
-    label = label or value(first(draft.children, "TEXT_LABEL"), ":.")
+    label = label or value(first(draft.children, "TEXT_LABEL", "TEXT_LABEL_APART"), ":.")
     marked = [child.extent for child in draft.children if isinstance(child, Mark)]
     places = [*marked[:1], *(v.slot for v in (label, text) if v), *draft.closed]
     if not places:

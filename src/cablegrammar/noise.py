@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-LINE_ENDS = ("\n", "\r\n", "\r")
+LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n")
 
 
 # ---------------------------------------------------------------- spellings: the meaning stays

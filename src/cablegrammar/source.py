@@ -45,17 +45,17 @@ class Source:
         r"""The text as the grammar reads it: each line, the last too, ends in one ``\n``; offsets stay true."""
         text = self.text
         if "\r" in text:
-            text = text.replace("\r\n", " \n").replace("\r", "\n")
+            text = text.replace("\r\r\n", "  \n").replace("\r\n", " \n").replace("\r", "\n")
         text = _BLANKS.sub(" ", text)
         return text if text.endswith("\n") or not text else text + "\n"
 
     @cached_property
     def line_end(self) -> str:
-        """What ends the lines of the text, by the first carriage return that stands in it."""
+        r"""What ends the lines of the text, by its first carriage return; that of a teletype is \r\r\n."""
         at = self.text.find("\r")
         if at < 0:
             return "\n"
-        return "\r\n" if self.text.startswith("\r\n", at) else "\r"
+        return next((end for end in ("\r\r\n", "\r\n") if self.text.startswith(end, at)), "\r")
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -15,7 +15,7 @@ from cablegrammar.dialect import STATE, Dialect, dialects
 from cablegrammar.source import Source, read
 
 _CHUNK = 1 << 16
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\r\n|\r\n?|\n)|[^\r\n]+")
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -121,21 +121,16 @@ def _chunks(head: str, stream: Any) -> Iterator[str]:
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
-    r"""Yield the lines of a text that comes in chunks; a \r at a chunk's end waits for its \n."""
+    r"""Yield the lines of a text that comes in chunks; a \r or \r\r at a chunk's end waits for its \n."""
     held: list[str] = []
+    waiting = ""
     for chunk in chunks:
-        rest = chunk
-        if held and held[-1].endswith("\r") and rest:
-            if rest.startswith("\n"):
-                held.append("\n")
-                rest = rest[1:]
-            yield "".join(held)
-            held = []
-        found = _LINE.findall(rest)
-        for i, line in enumerate(found):
+        rest = waiting + chunk
+        cut = len(rest) - rest.endswith("\r") - rest.endswith("\r\r")
+        waiting = rest[cut:]
+        for line in _LINE.findall(rest[:cut]):
             held.append(line)
-            if line.endswith("\n") or (line.endswith("\r") and i + 1 < len(found)):
+            if line[-1] in "\r\n":
                 yield "".join(held)
                 held = []
-    if held:
-        yield "".join(held)
+    yield from _LINE.findall("".join([*held, waiting]))
