@@ -41,14 +41,14 @@ from cablegrammar.values import LEVELS, MONTH_NUMBERS, full_year, tail, visible
 def classification(children: list[Any], read: Reader = value) -> Classification:
     """S E C R E T SECTION 01 OF 02 TESTVILLE 000638; ``read`` as in ``header.date_time_group``."""
     line = visible([c for c in children if not (is_token(c) and c.type in PLINES)])
-    level, serial = read(line[0]), read(first(line, "NUMBER"))
+    level, serial = read(first(line, "LEVEL", "LEVEL_NEXT")), read(first(line, "NUMBER"))
     assert level is not None
     line = [c for c in line if not (is_token(c) and c.type == "CAPTION_NEXT")]
     return make(
         Classification,
         extent_of(line),
         level=Value(_level(level), level.slot),
-        caveats=words(tokens(line, "CAVEAT"), "/"),
+        caveats=words(tokens(line, "ALLIED", "CAVEAT"), "/"),
         section=_counted(first(line, "SECTION")) or number(first(line, "NUMBER_SECTION"), "/"),
         sections=_counted(first(line, "SECTIONS")),
         post=value(first(line, "POST"), "/"),
