@@ -49,7 +49,7 @@ def classification(children: list[Any], read: Reader = value) -> Classification:
         extent_of(line),
         level=Value(_level(level), level.slot),
         caveats=words(tokens(line, "ALLIED", "CAVEAT"), "/"),
-        section=_counted(first(line, "SECTION")) or number(first(line, "NUMBER_SECTION"), "/"),
+        section=_counted(first(line, "SECTION")) or number(first(line, "NUMBER_SECTION"), "/") or _final(line),
         sections=_counted(first(line, "SECTIONS")),
         post=value(first(line, "POST"), "/"),
         serial=serial and Value(int(serial.value), serial.slot),
@@ -75,6 +75,13 @@ def _counted(token: Token | None) -> Value | None:
         return None
     end = found.slot[1]
     return Value(int(word) if word.isdigit() else _COUNTED.index(word) + 1, (end - len(word), end))
+
+
+def _final(line: list[Any]) -> Value | None:
+    """Return the number of the last section where it is not written: FINAL SECTION OF 2"""
+    last = value(first(line, "SECTION"))
+    of = _counted(first(line, "SECTIONS"))
+    return Value(of.value, None) if last and of and last.value.startswith("FINAL") else None
 
 
 _COUNTED = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")

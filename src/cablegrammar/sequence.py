@@ -105,7 +105,7 @@ class _Sequence:
         if number.pilcrow:
             return False
         other = number.stop != self._stop
-        if self._lettered:
+        if self._lettered and self.last:
             return number.read == self.item + 1 or (other and number.read == self._outer + 1)
         if self.item:
             goes_on = self.item < number.read <= self.item + _WIDEST_GAP and number.stop == self._item_stop
