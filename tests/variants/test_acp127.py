@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
+import attrs
 import pytest
 
 import cablegrammar
-from cablegrammar import Cable, Classification, DateTimeGroup, Level, PrecedenceLine, Text, Transmission, format, parse
+from cablegrammar import (
+    Cable,
+    Classification,
+    DateTimeGroup,
+    Level,
+    PrecedenceLine,
+    Text,
+    Transmission,
+    format,
+    parse,
+    recover,
+    replace,
+    unparse,
+)
+from cablegrammar.extending import Extra, checked, fields, first, make, value
 from cablegrammar.testing import check_dialect, check_message, check_reading
 from cablegrammar.variants import ACP127
 from cablegrammar.variants.acp127 import AccountingSymbol, GroupCount, SubjectCode
@@ -417,3 +432,65 @@ def test_restricted_is_a_level_here(level: Level) -> None:
         line = parse(text).classification
         assert line is not None
         assert line.level is level
+
+
+# ---------------------------------------------------------------- editing
+
+HEAD = "R 012345Z APR 99\nFM COMTESTGRU\nTO NAVAL DIV TESTVILLE\n"
+
+
+def test_the_alliance_is_written_before_the_level() -> None:
+    """NATO stands before the level, what limits it behind it."""
+    cable = Cable(dialect="acp127", classification=Classification(Level.UNCLASSIFIED, ("NATO", "ATOMAL")))
+    assert format(cable) == "BT\nNATO UNCLAS //ATOMAL\nBT\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "written"),
+    [
+        ("GR 12", 13, "GR 13"),
+        ("GR 12", None, "GR"),
+        ("GRNC", 5, "GR5"),
+        ("GR", 5, "GR5"),
+        ("ARMY GR 12", 5, "ARMY GR 5"),
+    ],
+)
+def test_the_number_of_groups_is_changed_in_its_place(line: str, count: int | None, written: str) -> None:
+    """GR without a number is not counted, as GRNC; a number takes the place of NC."""
+    cable = parse(f"{HEAD}{line}\nBT\nUNCLAS ROPE\nBT\n", dialect=ACP127)
+    node = next(extra for extra in cable.extras if isinstance(extra, GroupCount))
+    changed = unparse(replace(cable, node, GroupCount(count, origin=node.origin)))
+    assert changed == f"{HEAD}{written}\nBT\nUNCLAS ROPE\nBT\n"
+    assert parse(changed, dialect=ACP127).extras[-1] == GroupCount(count)
+
+
+@pytest.mark.parametrize("line", ["GR 12", "UNCLAS //N03207// ROPE", "C LINE 8 WA ROPE"])
+def test_the_extent_of_a_part_holds_its_prosign(line: str) -> None:
+    """So that nothing is left of it where it is taken out."""
+    above = f"{HEAD}{line}\nBT\n" if line.startswith("GR") else f"{HEAD}BT\n{line}\nBT\n"
+    text = f"{HEAD}BT\nUNCLAS ROPE\nBT\n{line}\nNNNN\n" if line.startswith("C ") else above
+    (node,) = recover(text, dialect=ACP127).cable.extras
+    assert unparse(node) == line.removeprefix("UNCLAS ").removesuffix(" ROPE" if "//" in line else "")
+
+
+def test_an_extended_dialect_writes_its_parts_below_any_section() -> None:
+    """Also below those that such a message seldom has."""
+
+    @attrs.frozen(field_transformer=checked)
+    class Drafter(Extra):
+        below: ClassVar[str] = "signature"
+        name: str = ""
+
+    def drafter(children: list[Any]) -> dict[str, Any]:
+        name = value(first(children, "REST"))
+        return {"extras": (make(Drafter, name.slot, name=name),)} if name else {}
+
+    dialect = ACP127.extend(
+        "%extend _body_line: drafter\ndrafter: DRAFTER (REST | EOL) _body_tail\nDRAFTER.8: /DRAFTER:/\n"
+        "%extend labels: DRAFTER\n",
+        rules={"drafter": fields(drafter)},
+        writers={Drafter: lambda node, width: f"DRAFTER: {node.name}"},
+    )
+    cable = recover(f"{HEAD}BT\nUNCLAS ROPE\nDRAFTER: DOE\nBT\n", dialect=dialect).cable
+    assert cable.extras == (Drafter("DOE"),)
+    assert format(cable, dialect=dialect) == f"{HEAD}BT\nUNCLAS\nROPE\nDRAFTER: DOE\nBT\n"

@@ -18,7 +18,8 @@ def detect(head: str) -> float:
         return 0.9
     if _shows(text, "GROUPS1", "GROUP_COUNT", "EOL", "BREAK") or _shows(text, "NOT_COUNTED1", "EOL", "BREAK"):
         return 0.8
-    plain = _shows(text, "PRECEDENCE") and _shows(text, "BREAK", "LEVEL")
+    classified = _shows(text, "BREAK", "LEVEL") or _shows(text, "BREAK", "ALLIANCE")
+    plain = _shows(text, "PRECEDENCE") and classified
     return 0.5 if plain and not numbered and not any(word in text for word in _STATE) else 0.0
 
 
@@ -52,10 +53,10 @@ def _has_own_identification(text: str) -> bool:
     found = _lines("IDENTIFICATION").match(text)
     if found is None:
         return False
-    behind = found.group().strip().removeprefix("VZCZC")
+    behind = found.group().strip().removeprefix("V").removeprefix("ZCZC")
     if behind[:1].isdigit() or _lines("IDENTIFICATION", "SECURITY_PROSIGN").match(text):
         return True
-    return "VZCZC" not in found.group() and _shows(text, "DIGRAPH")
+    return "ZCZC" not in found.group() and _shows(text, "DIGRAPH")
 
 
 def _shows(text: str, *terminals: str) -> bool:

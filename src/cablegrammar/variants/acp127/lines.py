@@ -10,6 +10,7 @@ from cablegrammar.extending import (
     Parts,
     Piece,
     Rule,
+    Value,
     extent_of,
     fields,
     first,
@@ -22,7 +23,7 @@ from cablegrammar.extending import (
     value,
 )
 from cablegrammar.header import group_as_written, header
-from cablegrammar.model import DateTimeGroup, TrailerLine
+from cablegrammar.model import Classification, DateTimeGroup, TrailerLine
 from cablegrammar.parts import as_pieces
 from cablegrammar.prolog import classification, subject
 from cablegrammar.reading import hull, read_text
@@ -82,28 +83,41 @@ def _original_heading(children: list[Any]) -> Parts:
 
 
 def _group_count(children: list[Any]) -> Parts:
-    """GR 37   GRNC"""
-    count = number(first(children, "GROUP_COUNT"))
-    if not children:
-        return {}
+    """GR 37   GRNC        a number may take the place of NC"""
+    end = extent_of(children)[1]
+    uncounted = Value(None, (end - len("NC") if str(children[0]).endswith("NC") else end, end))
+    count = number(first(children, "GROUP_COUNT")) or uncounted
     return {"extras": (make(GroupCount, extent_of(children), count=count),)}
 
 
 def _subject_code(children: list[Any]) -> Parts:
     """//N03207//   SIC U2A/ZZA"""
     code = value(first(children, "SUBJECT_CODE", "SUBJECT_INDICATORS"), "/")
-    return {"extras": (make(SubjectCode, code.slot, code=code),)} if code else {}
+    return {"extras": (make(SubjectCode, extent_of(children), code=code),)} if code else {}
 
 
 def _correction(children: list[Any]) -> Parts:
     """C WA 1500Z POSITION"""
     text = value(first(children, "REST"))
-    return {"extras": (make(Correction, text.slot, text=text),)} if text else {}
+    return {"extras": (make(Correction, (extent_of(children)[0], text.slot[1]), text=text),)} if text else {}
 
 
 def _classification(children: list[Any]) -> Parts:
-    """R E S T R I C T E D SECTION 1 OF 2"""
-    return {"classification": classification(children)}
+    """N A T O  R E S T R I C T E D SECTION 1 OF 2"""
+    alliance = value(first(children, "ALLIANCE"))
+    node = classification(children[1:] if alliance else children)
+    return {"classification": _allied(node, alliance) if alliance else node}
+
+
+def _allied(node: Classification, alliance: Value) -> Classification:
+    """Return a classification with the alliance before its level as the first of its caveats: NATO SECRET"""
+    origin = node.origin
+    assert origin is not None
+    held = zip(type(node).fields(), origin.values, origin.slots, strict=True)
+    given = {name: Value(word, slot) for name, word, slot in held if slot is not None}
+    name, behind = "".join(alliance.value.split()), given.get("caveats", Value((), ()))
+    given["caveats"] = Value((name, *behind.value), (alliance.slot, *behind.slot))
+    return make(Classification, (alliance.slot[0], origin.end), **given)
 
 
 def _text_subject(children: list[Any]) -> Piece:

@@ -94,10 +94,10 @@ def _headings() -> Strategy[dict[str, Any]]:
     """Draw format lines 5 to 9; abbreviated plaindress and codress have none of the last four."""
     originators = st.builds(m.Originator, st.sampled_from(_UNITS))
     exempt = st.builds(m.Exemption, st.sampled_from(_UNITS[:4]))
-    last = st.builds(
+    limited = st.builds(
         lambda node, found: m.Addressee(name=node, exempt=found), st.sampled_from(_UNITS), _some(exempt, 2)
     )
-    lists = st.tuples(_some(_addressees(), 2), last).map(lambda found: (*found[0], found[1]))
+    lists = st.lists(limited | _addressees(), min_size=1, max_size=3).map(tuple)
     plain = st.fixed_dictionaries(
         {
             "precedence_line": _precedence_lines(),
@@ -152,7 +152,7 @@ def _texts() -> Strategy[dict[str, Any]]:
     lines = st.builds(
         lambda level, caveats, of: m.Classification(level, caveats, *of),
         st.sampled_from(levels),
-        st.sampled_from(((), ("EFTO",))),
+        st.sampled_from(((), ("EFTO",), ("NATO",), ("NATO", "ATOMAL"), ("REL TO USA, GBR",))),
         st.sampled_from(((None, None), (1, 2), (12, 13))),
     )
     sentences = st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=3).map(" ".join)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from cablegrammar.extending import Extra, Node, Writer, canonical, section
-from cablegrammar.model import Cable, Precedence, Transmission
+from cablegrammar.model import Addressee, Cable, Level, Precedence, Transmission
 from cablegrammar.variants.acp127.parts import (
     AccountingSymbol,
     Correction,
@@ -20,18 +22,31 @@ from cablegrammar.variants.acp127.parts import (
 )
 
 _HEADING = ("preface", "transmission", "precedence_line", "originator", "action", "info", "strays")
-_TEXT = ("classification", "captions", "passing", "executive_order", "tags", "subject", "references", "classified_by")
+_TEXT = (
+    "identifier",
+    "classification",
+    "captions",
+    "passing",
+    "executive_order",
+    "tags",
+    "subject",
+    "references",
+    "classified_by",
+)
 
 
 def _message(cable: Cable, width: int) -> str:
     """Return a whole message; the text of it, if there is any, stands between two BT."""
     heading = [line for name in _HEADING for line in _with_extras(cable, name, width)]
     heading += filter(None, [" ".join([*_of(cable, AccountingSymbol), *_of(cable, GroupCount)])])
-    text = [line for name in _TEXT for line in _with_extras(cable, name, width)]
+    text = [] if cable.classification else list(filter(None, [" ".join(_of(cable, SubjectCode))]))
+    text += [line for name in _TEXT for line in _with_extras(cable, name, width)]
     body = section(cable, "body", width)
     if body:
         text += ["", body] if cable.subject or cable.references else [body]
-    ending = [*_below(cable, "body", width), *_with_extras(cable, "trailer", width)]
+    text += _with_extras(cable, "signature", width)
+    ending = [line for name in ("trailer", "attributes") for line in _with_extras(cable, name, width)]
+    ending = [*_below(cable, "body", width), *ending]
     breaks = ["BT"] if text or ending else []
     lines = [*heading, *breaks, *text, *breaks, *ending] if text else [*heading, *breaks, *ending]
     return "\n".join(lines) + "\n" if lines else ""
@@ -101,10 +116,27 @@ def _security(node: Transmission, instructions: list[str]) -> str:
     return " ".join(filter(None, [prosign, node.security or "", *node.signals, *instructions]))
 
 
+def _addressees(label: str, nodes: tuple[Addressee, ...], width: int) -> str:
+    """Return addresses with their label, written again below exempted ones, of which the next would be one more."""
+    opens = (before is None or bool(before.exempt) for before in (None, *nodes))
+    return "\n".join(
+        f"{label} {canonical(node, width)}" if new else canonical(node, width)
+        for node, new in zip(nodes, opens, strict=False)
+    )
+
+
 def _classification(cable: Cable, width: int) -> str:
     """UNCLAS //N03207//"""
-    assert cable.classification is not None
-    return " ".join([canonical(cable.classification, width), *_of(cable, SubjectCode)])
+    node = cable.classification
+    assert node is not None
+    alliance = [word for word in node.caveats[:1] if word in _ALLIANCES]
+    line = canonical(attrs.evolve(node, caveats=node.caveats[len(alliance) :]), width)
+    spaced = node.level is not Level.UNCLASSIFIED
+    return " ".join([*(" ".join(word) + " " if spaced else word for word in alliance), line, *_of(cable, SubjectCode)])
+
+
+# Whose secret it is stands before the level, if it is not the nation's own: N A T O  S E C R E T
+_ALLIANCES = ("NATO", "COSMIC")
 
 
 def _subject_code(code: str) -> str:
@@ -138,6 +170,8 @@ def _values(node: Node) -> Iterator[object]:
 WRITERS: Mapping[type[Node] | str, Writer] = {
     Cable: _message,
     "transmission": _procedure,
+    "action": lambda cable, width: _addressees("TO", cable.action, width),
+    "info": lambda cable, width: _addressees("INFO", cable.info, width),
     "classification": _classification,
     **dict.fromkeys(
         (SecurityProsign, Pilot, MachineCode, TransmissionInstructions, AccountingSymbol, TimeGroup), _text
