@@ -60,6 +60,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C522": (_W, "the serial {text} below the text is not that of the routing line"),
     "C523": (_W, "the classification {text} in the routing line is not that of its fourth letter"),
     "C524": (_W, "the routing line does not tell station, serial and time"),
+    "C525": (_W, "the field {text} is the id of a set; the set before it does not end"),
     "C401": (_E, "not writable: paragraph number {text} does not follow the one before"),
     "C402": (_E, "not writable: {text}"),
     "C403": (_E, "not writable: in canonical text {text}"),

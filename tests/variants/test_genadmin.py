@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import attrs
 import pytest
 
-from cablegrammar import Cable, detect, format, parse, recover
+from cablegrammar import Addressee, Cable, Classification, TrailerLine, detect, format, parse, recover, unparse
+from cablegrammar.extending import Extra
 from cablegrammar.model import Paragraph, Precedence, Reference, ReferenceKind, Subject
 from cablegrammar.testing import check_dialect, check_reading
 from cablegrammar.variants.genadmin import GENADMIN, MessageSet, RoutingLine, SubjectCode, message_sets
@@ -199,3 +201,61 @@ def test_what_is_odd_is_told_and_not_refused() -> None:
     text = next(case for case in examples() if "#0043" in case)
     assert [d.code for d in recover(text).diagnostics] == ["C523", "C520", "C522"]
     assert parse(text).identifier == "NAVADMIN 042/08"
+
+
+# ---------------------------------------------------------------- extents, and dialects that extend this one
+
+HEAD = "R 272359Z AUG 08\nFM NAVBASE TESTVILLE\nTO NAVADMIN\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["PRECEDENCE: ROUTINE", "RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD.", "POC/P. DOE/LT//", "RMKS/", "//N01000//"],
+)
+def test_the_extent_of_a_part_is_its_whole_text(line: str) -> None:
+    """With its label and its slants, so that nothing is left where it is taken out."""
+    text = f"{line}\n{HEAD}BT\nUNCLAS\nSUBJ/ROPE//\n{line}1. ONE.//\n".replace(f"{line}1.", "1.")
+    if line.startswith(("POC", "RMKS")):
+        text = f"{HEAD}BT\nUNCLAS\nSUBJ/ROPE//\n{line}\n1. ONE.//\n"
+    if line.startswith("//"):
+        text = f"{HEAD}BT\nUNCLAS {line}\nSUBJ/ROPE//\n1. ONE.//\n"
+    (node,) = recover(text, dialect="genadmin").cable.extras
+    assert unparse(node) == line
+
+
+def test_the_type_of_a_reference_has_a_place() -> None:
+    """Where there is none the kind is told from the words."""
+    cable = recover("SUBJ/ROPE//\nREF/A/MSGID:MSG/X//\nREF/B/NAVADMIN 001/08//\n", dialect="genadmin").cable
+    slots = [node.origin.slots[1] for node in cable.references if node.origin]
+    assert slots == [(24, 27), None]
+    assert [node.kind for node in cable.references] == [ReferenceKind.CABLE, ReferenceKind.CABLE]
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "behind"),
+    [
+        ("info", "TO NAVADMIN", "BT"),
+        ("classification", "UNCLAS", ""),
+        ("subject", "SUBJ/ROPE//", "REF/A/DOC/X//"),
+        ("references", "REF/A/DOC/X//", ""),
+        ("body", "1. ONE.", ""),
+        ("attributes", "NNNN", ""),
+    ],
+)
+def test_an_extended_dialect_writes_its_parts_below_any_section(below: str, above: str, behind: str) -> None:
+    """Below the section that its class names."""
+    account = attrs.frozen(type("Account", (Extra,), {"below": below}))
+    dialect = GENADMIN.extend("", rules={}, writers={account: lambda node, width: "ACCOUNT 12"})
+    cable = Cable(
+        dialect="genadmin",
+        action=(Addressee(name="NAVADMIN"),),
+        classification=Classification(),
+        subject=Subject(text="ROPE"),
+        references=(Reference("A", ReferenceKind.OTHER, document="X"),),
+        body=(Paragraph(text="ONE."),),
+        trailer=(TrailerLine("NNNN"),),
+        extras=(account(),),
+    )
+    lines = [*format(cable, dialect=dialect).split("\n"), ""]
+    at = lines.index("ACCOUNT 12")
+    assert (lines[at - 1], lines[at + 1]) == (above, behind)

@@ -29,6 +29,7 @@ RULES: Mapping[str, Rule] = {
     "amplification": kept("amplification"),
     "subject_set": built("subject", sets.subject),
     "reference_set": built("references", sets.reference),
+    "reference_list": built("references", sets.reference_list),
     "prolog": sections.prolog,
     "text_set": fields(sets.text_set),
     "late_set": fields(sets.message_set),

@@ -11,7 +11,6 @@ from cablegrammar import sections as core
 from cablegrammar.extending import (
     Parts,
     Piece,
-    Token,
     Value,
     extent_of,
     first,
@@ -26,13 +25,13 @@ from cablegrammar.extending import (
 from cablegrammar.model import (
     Cable,
     Classification,
-    Level,
     Notice,
     PassingLine,
     Reference,
     TrailerLine,
 )
 from cablegrammar.parts import as_pieces, repeated
+from cablegrammar.reading import read_text
 from cablegrammar.values import LEVELS
 from cablegrammar.variants.genadmin.header import originator
 from cablegrammar.variants.genadmin.parts import PrecedenceWord, SubjectCode
@@ -59,26 +58,19 @@ def top_passing(children: list[Any]) -> Parts:
 
 
 def precedence_word(children: list[Any]) -> Parts:
-    """ROUTINE"""
-    slot = _behind_colon(children[0])
-    return {"extras": (make(PrecedenceWord, slot, word=_word(children[0], slot)),)}
-
-
-def _behind_colon(token: Token) -> tuple[int, int]:
-    """Return the extent of what stands behind a label, if there is one."""
-    return trim(token.start_pos + str(token).find(":") + 1, token.end_pos)
-
-
-def _word(token: Token, slot: tuple[int, int]) -> Value:
-    return Value(str(token)[slot[0] - token.start_pos : slot[1] - token.start_pos], slot)
+    """ROUTINE        PRECEDENCE: ROUTINE"""
+    word = value(first(children, "PRECEDENCE_WORD", "PRECEDENCE_WORD1"))
+    found = tokens(children, "PRECEDENCE_LABEL", "PRECEDENCE_WORD", "PRECEDENCE_WORD1")
+    return {"extras": (make(PrecedenceWord, extent_of(found), word=word),)} if word else {}
 
 
 # ---------------------------------------------------------------- prolog
 
 
 def classification(children: list[Any]) -> Classification:
-    """UNCLAS //N01000//"""
-    return core_prolog.classification([c for c in children if not (is_token(c) and c.type == "SUBJECT_CODE")])
+    """UNCLAS //N01000//        CLASSIFICATION: UNCLASSIFIED"""
+    others = ("SUBJECT_CODE", "LEVEL_LABEL")
+    return core_prolog.classification([c for c in children if not (is_token(c) and c.type in others)])
 
 
 def prolog(children: list[Any]) -> Parts:
@@ -93,7 +85,7 @@ def _prolog(children: list[Any], *, addressed: bool) -> Parts:
     pieces = [part for piece in pieces for part in (_drafted(piece, addressed) if piece in drafted else [piece])]
     parts = core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
     passed = [_passed(piece.children) for piece in drafted] if addressed else []
-    behind = [_behind(piece.children) for piece in pieces if first(piece.children, "IDENTIFIER")]
+    behind = [_behind(piece.children) for piece in pieces if first(piece.children, "IDENTIFIER", "SET_CLOSE")]
     lines = (*parts["passing"], *passed, *filter(None, behind))
     parts["passing"] = tuple(sorted(lines, key=lambda node: extent_of((node,))))
     return parts
@@ -115,7 +107,7 @@ def _passed(children: list[Any]) -> PassingLine:
 
 
 def _behind(children: list[Any]) -> PassingLine | None:
-    """Return what stands behind an identifier in its line as a passing line: SECTION 1 OF 2"""
+    """Return what stands behind an identifier or a set in its line as a passing line: SECTION 1 OF 2"""
     rest = value(first(children, "REST"), "/*-() ")
     return rest and make(PassingLine, rest.slot, text=rest)
 
@@ -126,10 +118,10 @@ _DRAFTED = ("DRAFTED", *_ADDRESS)
 
 def _address(children: list[Any]) -> Parts:
     """FM NAVBASE TESTVILLE//N1//"""
-    label, found = value(first(children, "DRAFTED")), tokens(children, *_ADDRESS)
+    label, found = value(first(children, "DRAFTED"), ":"), tokens(children, *_ADDRESS)
     if not found:
         return {}
-    if label and label.value == "FM":
+    if label and label.value in ("FM", "FROM"):
         return {"originator": originator(found)}
     node = core_header.addressee(found)
     return {"info" if label and label.value == "INFO" else "action": (node,)}
@@ -208,23 +200,18 @@ def _banner(child: Any, told: bool) -> Any:
     """Return a level above the header as the classification where no other line tells it, else as a notice."""
     if not (isinstance(child, Piece) and child.rule == "banner"):
         return child
-    token = child.children[0]
+    line = extent_of(child.children)
     if told:
-        text = value(token)
-        return Piece("notice", [make(Notice, extent_of([token]), text=text)])
-    start, end = _behind_colon(token)
+        return Piece("notice", [make(Notice, line, text=Value(read_text(line), line))])
+    token = child.children[-1]
     slant = str(token).find("/")
-    level = trim(start, token.start_pos + slant if slant >= 0 else end)
-    caveat = trim(level[1], end, "/")
-    held: dict[str, Any] = {"level": Value(_level(_word(token, level).value), level)}
+    level = trim(token.start_pos, token.start_pos + slant if slant >= 0 else token.end_pos)
+    caveat = trim(level[1], token.end_pos, "/")
+    held: dict[str, Any] = {"level": Value(LEVELS["".join(read_text(level).split())], level)}
     if caveat[0] < caveat[1]:
-        held["caveats"] = Value((_word(token, caveat).value,), (caveat,))
+        held["caveats"] = Value((read_text(caveat),), (caveat,))
     node = make(Classification, (level[0], max(level[1], caveat[1] if "caveats" in held else 0)), **held)
     return Piece("parts", [{"classification": node}])
-
-
-def _level(word: str) -> Level:
-    return LEVELS["".join(word.split())]
 
 
 def _check_serial(whole: Cable) -> None:

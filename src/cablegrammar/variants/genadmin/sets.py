@@ -24,13 +24,14 @@ from cablegrammar.reading import Token
 from cablegrammar.variants.genadmin.parts import GENERAL_MESSAGES, MessageSet
 
 _IDS = ("SET_ID", "NARR_SET", "AMPN_SET", "LATE_SET", "TEXT_SET")
-_ENDS = ("SET_END", "LATE_END")
+_ENDS = ("SET_END", "SET_CLOSE", "LATE_END")
 _FIELDS = ("SET_FIELD", "SET_TEXT", "SET_NOTE")
 _OPENERS = (*_IDS, "SUBJ_SET", "REF_SET")
 
 # What the type of a reference says of the document. Source: training manual 14292, REF set.
 KINDS = {
     "MSG": ReferenceKind.CABLE,
+    "MSGID": ReferenceKind.CABLE,
     "RMG": ReferenceKind.CABLE,
     "DOC": ReferenceKind.OTHER,
     "LTR": ReferenceKind.LETTER,
@@ -69,6 +70,7 @@ def message_set(children: list[Any], amplifies: str | None = None) -> dict[str, 
     assert opener is not None
     told_if_open(children)
     found = list(_entries(children))
+    _told_if_joined(found)
     node = make(
         MessageSet,
         extent_of(whole_set(children)),
@@ -107,24 +109,51 @@ def subject(children: list[Any]) -> Subject:
 def reference(children: list[Any]) -> tuple[Reference, ...]:
     """REF/A/DOC/NAVBASE TESTVILLE/01JAN2007//"""
     told_if_open(children)
-    kind = value(first(children, "REF_TYPE"))
+    kind = _type(first(children, "REF_TYPE"))
     note = _note(children)
     found = list(_entries([child for child in children if child is not note]))
+    _told_if_joined(found)
     named = [i for i, (text, _) in enumerate(found) if text]
     document = None
     if named:
         held = found[named[0] : named[-1] + 1]
         document = Value("/".join(text or "-" for text, _ in held), (held[0][1][0], held[-1][1][1]))
-    word = kind.value.rpartition(":")[2].strip() if kind else None
     node = make(
         Reference,
         extent_of(whole_set(children)),
         label=value(first(children, "REF_SET_LABEL")),
-        kind=Value(KINDS[word] if word else _kind_of(document), None),
+        kind=kind or Value(_kind_of(document), None),
         document=document,
         note=value(note),
     )
     return (node,)
+
+
+def reference_list(children: list[Any]) -> tuple[Reference, ...]:
+    """A. ROPE MANUAL / B. ALCOAST 012/18        a letter that does not follow the one before is a word"""
+    items: list[list[Token]] = []
+    for token in tokens(children, "LIST_OPENS", "LIST_LETTER", "REST", "RLINE"):
+        letter = str(token).strip()[:1]
+        if token.type == "LIST_OPENS" or (token.type == "LIST_LETTER" and letter == chr(ord("A") + len(items))):
+            items.append([])
+        items[-1].append(token)
+    return tuple(map(_listed, items))
+
+
+def _listed(item: list[Token]) -> Reference:
+    """A. ROPE MANUAL"""
+    label, document = value(item[0], "."), prose([place(token) for token in item[1:]])
+    extent = (extent_of(item)[0], document.slot[1] if document else extent_of(item)[1])
+    return make(Reference, extent, label=label, kind=Value(_kind_of(document), None), document=document)
+
+
+def _type(token: Token | None) -> Value | None:
+    """Return the kind of document that a type means: LTR, MSGID:MSG"""
+    if token is None:
+        return None
+    word = str(token).rpartition(":")[2].strip()
+    end = extent_of([token])[1]
+    return Value(KINDS[word], (end - len(word), end))
 
 
 def _note(children: list[Any]) -> Token | None:
@@ -137,6 +166,13 @@ def _kind_of(document: Value | None) -> ReferenceKind:
     """Return what a reference without a type cites: a general message is a cable."""
     name = document.value if document else ""
     return ReferenceKind.CABLE if name.startswith(GENERAL_MESSAGES) else ReferenceKind.OTHER
+
+
+def _told_if_joined(found: list[tuple[str, Slot]]) -> None:
+    """Say that a field is the id of a set, which has lost the slants above it or its line end: MSGID/.../SUBJ/..."""
+    for text, slot in found:
+        if text in ("SUBJ", "REF", "AMPN", "NARR", "POC", "RMKS", "GENTEXT"):
+            say("C525", slot, text)
 
 
 def told_if_open(children: list[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cablegrammar.extending import canonical, section, wrap
 from cablegrammar.model import Cable, Heading, Paragraph, Reference, Text
@@ -18,31 +18,44 @@ TEXT_SETS = ("RMKS", "RMK", "REMARKS", "GENTEXT")
 
 def write_message(cable: Cable, width: int) -> str:
     """Return a whole message."""
-    text = _text(cable, width)
+    body = (_text(cable, width), *_below(cable, "body", width), *_lines(cable, ("signature",), width))
     blocks = [
-        section(cable, "preface", width),
+        "\n".join(_lines(cable, ("preface",), width)),
         _header(cable, width),
-        _prolog(cable, width),
-        cable.identifier or "",
-        "\n".join(_sets(cable, width)),
-        "\n".join(filter(None, (text, section(cable, "signature", width), *_late_sets(cable, width)))),
-        section(cable, "trailer", width),
+        "\n".join(_lines(cable, _PROLOG, width)),
+        "\n".join(_lines(cable, ("identifier",), width)),
+        "\n".join(filter(None, _sets(cable, width))),
+        "\n".join(filter(None, (*body, *_late_sets(cable, width)))),
+        "\n".join(_lines(cable, ("trailer", "attributes"), width)),
     ]
     whole = "\n\n".join(filter(None, blocks))
     return whole + "\n" if whole else ""
 
 
+_PROLOG = ("classification", "captions", "passing", "executive_order", "tags", "classified_by")
+
+
+def _lines(cable: Cable, names: Iterable[str], width: int) -> Iterator[str]:
+    """Yield sections, below each what only a dialect that extends this one knows."""
+    for name in names:
+        yield from filter(None, [section(cable, name, width)])
+        yield from _below(cable, name, width)
+
+
+def _below(cable: Cable, name: str, width: int) -> Iterator[str]:
+    """Yield the parts of an extension that stand below a section; those of this dialect have places of their own."""
+    return (canonical(node, width) for node in cable.extras if node.below == name and not isinstance(node, _PLACED))
+
+
+_PLACED = (RoutingLine, PrecedenceWord, SubjectCode, MessageSet)
+
+
 def _header(cable: Cable, width: int) -> str:
     words = [canonical(node, width) for node in cable.extras if isinstance(node, PrecedenceWord)]
     fields = ("precedence_line", "originator", "action", "info", "strays")
-    lines = (section(cable, "transmission", width), *words, *(section(cable, name, width) for name in fields))
-    header = "\n".join(filter(None, lines))
+    lines = (*_lines(cable, ("transmission",), width), *words, *_lines(cable, fields, width))
+    header = "\n".join(lines)
     return f"{header}\nBT" if header else ""
-
-
-def _prolog(cable: Cable, width: int) -> str:
-    fields = ("classification", "captions", "passing", "executive_order", "tags", "classified_by")
-    return "\n".join(filter(None, (section(cable, name, width) for name in fields)))
 
 
 def transmission(cable: Cable, width: int) -> str:
@@ -100,7 +113,7 @@ def _sets(cable: Cable, width: int) -> Iterator[str]:
     amplifying = [node for node in below if node.id == "AMPN" and node.amplifies in labels]
     for node in above:
         yield message_set(node, width)
-    yield section(cable, "subject", width) if cable.subject else ""
+    yield from _lines(cable, ("subject",), width)
     alone = [node for node in below if node not in amplifying]
     for node in alone:
         if node.id == "AMPN":
@@ -113,6 +126,7 @@ def _sets(cable: Cable, width: int) -> Iterator[str]:
     for node in alone:
         if node.id != "AMPN":
             yield message_set(node, width)
+    yield from _below(cable, "references", width)
 
 
 def _late_sets(cable: Cable, width: int) -> list[str]:
