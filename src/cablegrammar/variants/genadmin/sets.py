@@ -130,12 +130,14 @@ def reference(children: list[Any]) -> tuple[Reference, ...]:
 
 
 def reference_list(children: list[Any]) -> tuple[Reference, ...]:
-    """A. ROPE MANUAL / B. ALCOAST 012/18        a letter that does not follow the one before is a word"""
+    """A. ROPE MANUAL / B. ALCOAST 012/18        one letter may be lost; what does not follow is a word"""
     items: list[list[Token]] = []
+    last = ""
     for token in tokens(children, "LIST_OPENS", "LIST_LETTER", "REST", "RLINE"):
         letter = str(token).strip()[:1]
-        if token.type == "LIST_OPENS" or (token.type == "LIST_LETTER" and letter == chr(ord("A") + len(items))):
+        if token.type == "LIST_OPENS" or (token.type == "LIST_LETTER" and ord(letter) - ord(last) in (1, 2)):
             items.append([])
+            last = letter
         items[-1].append(token)
     return tuple(map(_listed, items))
 
