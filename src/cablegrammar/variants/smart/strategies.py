@@ -11,6 +11,7 @@ from cablegrammar import model as m
 from cablegrammar import strategies as s
 from cablegrammar.variants.smart.distribution import Distribution
 from cablegrammar.variants.smart.officers import Officers
+from cablegrammar.variants.smart.writing import highest
 
 try:
     from hypothesis import strategies as st
@@ -19,7 +20,14 @@ except ImportError as error:  # pragma: no cover
 
 Strategy = st.SearchStrategy
 
-_LEVELS = (m.Level.UNCLASSIFIED, m.Level.LIMITED_OFFICIAL_USE, m.Level.CONFIDENTIAL, m.Level.SECRET)
+_LEVELS = (
+    m.Level.UNCLASSIFIED,
+    m.Level.CONTROLLED_UNCLASSIFIED,
+    m.Level.LIMITED_OFFICIAL_USE,
+    m.Level.CONFIDENTIAL,
+    m.Level.SECRET,
+)
+_ATTRIBUTES = (m.Attribute("Sensitivity", "Sensitive"), m.Attribute("Dissemination Rule", "Archive Copy"))
 _POSTS = ("TESTVILLE", "EXAMPLETON", "PORT SAMPLE", "NOWHERE")
 
 
@@ -90,10 +98,12 @@ def _orders() -> Strategy[m.ExecutiveOrder]:
     return st.builds(m.ExecutiveOrder, number=st.sampled_from(("12958", "13526"))) | s.executive_orders()
 
 
-def _dated(group: m.DateTimeGroup, action: tuple[m.Addressee, ...]) -> m.PrecedenceLine:
-    """Return the date, with the highest precedence of the addressees, which is that of the message."""
-    precedences = [node.precedence for node in action if node.precedence]
-    return m.PrecedenceLine(max(precedences, default=None), None, group)
+@st.composite
+def _dated(draw: Any, action: tuple[m.Addressee, ...]) -> m.PrecedenceLine:
+    """Draw the date, with precedences of its own or the highest of the addressees, which is that of the message."""
+    group = draw(s.date_time_groups())
+    own = draw(st.sampled_from((None, m.Precedence.IMMEDIATE, m.Precedence.FLASH)))
+    return m.PrecedenceLine(own or highest(action), draw(st.sampled_from((None, own))), group)
 
 
 @st.composite
@@ -114,12 +124,9 @@ def _references() -> Strategy[tuple[m.Reference, ...]]:
 
 @st.composite
 def _cables(draw: Any) -> m.Cable:
-    """Draw a message. Only the last addressee of all can leave some out."""
+    """Draw a message."""
     action, info, rest = draw(_limited(1)), draw(_limited(0)), draw(_others())
-    if info:
-        action = tuple(attrs.evolve(node, exempt=()) for node in action)
-    line = _dated(draw(s.date_time_groups()), action)
-    whole: m.Cable = attrs.evolve(rest, precedence_line=line, action=action, info=info)
+    whole: m.Cable = attrs.evolve(rest, precedence_line=draw(_dated(action)), action=action, info=info)
     return whole
 
 
@@ -140,7 +147,7 @@ def _others() -> Strategy[m.Cable]:
         body=_bodies(),
         signature=st.none() | s.signatures(),
         trailer=st.lists(s.trailer_lines(), max_size=1).map(tuple),
-        attributes=st.sampled_from(((), (m.Attribute("Dissemination Rule", "Archive Copy"),))),
+        attributes=st.sampled_from(((), _ATTRIBUTES[:1], _ATTRIBUTES)),
         extras=_extras(),
         dialect=st.just("smart"),
     )
