@@ -136,8 +136,10 @@ class _Sequence:
         """Tell whether a number is a paragraph's: the next one; any with a marking; one near it, apart or going on."""
         if number.read == 0:
             return False
-        if self.last == 0 or number.read == self.last + 1:
+        if number.read == self.last + 1:
             return True
+        if self.last == 0:
+            return number.marked or number.stop != " "
         if number.marked:
             return number.read >= self.last or number.read == 1 or number.after_an_end
         near = self.last <= number.read <= self.last + _WIDEST_GAP
