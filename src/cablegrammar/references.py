@@ -219,8 +219,8 @@ def _take_note(item: Item, token: Token, found: Value) -> None:
     So is that of a date, which stays in the note: OF MAY 6, 1974
     """
     start, end = found.slot
-    if token.type == "REF_DATED" and item.year is None and item.complete:
-        item.year = Value(_year_of_date(found.value), None)
+    if token.type == "REF_DATED":
+        item.year = item.year or Value(_year_of_date(found.value), None)
     if token.type == "REF_NOTE":
         inner = value(token, "()")
         if inner and inner.value.isdigit() and len(inner.value) in (2, 4):
@@ -229,9 +229,10 @@ def _take_note(item: Item, token: Token, found: Value) -> None:
             item.note = item.note or inner
     elif token.type == "REF_PREVIOUS":
         item.note = item.note or prose([*([item.remark.slot] if item.remark else []), trim(start, end, ",")])
+    elif found.value.endswith(")") and token.type == "REF_DATED":
+        item.note = item.note or value(token, "()")
     else:
-        around = ",()" if token.type == "REF_DATED" else "-"
-        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, around)])
+        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, "-,")])
 
 
 def _year_of_date(text: str) -> int:

@@ -126,7 +126,7 @@ class _Sequence:
     def _is_plainly_next(self, number: _Number) -> bool:
         """Tell whether a mistyped number is plainly the next: below a sentence, or stop and all below a blank line."""
         begins = number.ended or not self.last or (number.apart and number.stop == ".")
-        return begins and number.read == self.last + 1
+        return begins and number.read == self.last + 1 and self._ahead[-1:] != [number.read]
 
     def _is_marked_next(self, number: _Number) -> bool:
         """Tell whether the next number with a mark is the same, stop and all."""
