@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from cablegrammar.extending import (
@@ -74,9 +74,30 @@ def _is_time(text: str) -> bool:
     return text.isdigit() and int(text[:2]) <= 24 and int(text[2:]) <= 59
 
 
+def _header(children: list[Any]) -> Parts:
+    """Format lines 1 to 10."""
+    return header(list(_resumed(children)))
+
+
+def _resumed(children: list[Any]) -> Iterator[Any]:
+    """Yield the lines; below exempted addressees, who are sent nothing, one with an indicator is none: ZEN/MOCKHED"""
+    label, exempting = "", False
+    for child in as_pieces(children):
+        rule = child.rule if isinstance(child, Piece) else ""
+        if rule in ("action", "info"):
+            label, exempting = rule, False
+        elif rule == "exemption":
+            exempting = True
+        elif rule == "addressee" and exempting and label and first(child.children, "ROUTE1"):
+            exempting = False
+            yield Piece(label, child.children)
+            continue
+        yield child
+
+
 def _original_heading(children: list[Any]) -> Parts:
     """R 142200Z MAR 71 / FM COMTESTGRU / TO NAVAL DIV TESTVILLE"""
-    parts = header(children)
+    parts = _header(children)
     held = {name: parts.get(name) or None for name in OriginalHeading.fields()}
     nodes = [node for part in held.values() for node in (part if isinstance(part, tuple) else (part,)) if node]
     return {"extras": (make(OriginalHeading, hull(map(place, nodes)), **held),)}
@@ -168,6 +189,7 @@ RULES: Mapping[str, Rule] = {
     "radio_called": _radio_called,
     "instructions": _holding(TransmissionInstructions, "text"),
     # FL5-FL10
+    "header": _header,
     "date_time_group": _date_time_group,
     "original_heading": _original_heading,
     "accounting_symbol": _holding(AccountingSymbol, "symbol"),
