@@ -83,13 +83,49 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
         part = next((part for part in layout_of(type(node)) if part.field == name), None)
         if part is None:
             continue
-        if new in (None, ()):
+        behind = _behind_the_first(node, origin, part)
+        if behind:
+            yield from _word_edits(node, origin, part, old, behind)
+        elif new in (None, ()):
             if slot is not None:
                 yield _taken_out(attrs.evolve(node, **{name: old}), origin, part, hull_of(slot))
         elif slot is None:
             yield _put_in(node, origin, part)
         else:
             yield from _field_edits(node, origin.source, part, (old, new), slot)
+
+
+def _slots(node: m.Node, origin: m.Origin) -> dict[str, Any]:
+    return dict(zip(m.field_names(type(node)), origin.slots, strict=True))
+
+
+def _behind_the_first(node: m.Node, origin: m.Origin, part: Part) -> int:
+    """Return where a field ends that stands behind the first of some words, though before them in layout; else 0."""
+    slots, layout = _slots(node, origin), layout_of(type(node))
+    words = slots[part.field]
+    if words is None or not isinstance(words[0], tuple):
+        return 0
+    earlier = (slots[other.field] for other in layout[: layout.index(part)])
+    end: int = max((hull_of(slot)[1] for slot in earlier if slot is not None), default=0)
+    return end if end > words[0][0] else 0
+
+
+def _word_edits(node: m.Node, origin: m.Origin, part: Part, old: tuple[str, ...], behind: int) -> Iterator[Edit]:
+    """Change words one by one, because another field stands among them: NATO SECRET ATOMAL"""
+    slots, left = _slots(node, origin)[part.field], list(getattr(node, part.field))
+    text = origin.source.text
+    for word, (start, end) in zip(old, slots, strict=True):
+        if word in left:
+            left.remove(word)
+        elif left and left[0] not in old:
+            new = left.pop(0)
+            yield (start, end, new if start < behind else written(node, part, new))
+        elif start < behind:
+            yield (start, end + len(text[end:]) - len(text[end:].lstrip(" \t")), "")
+        else:
+            yield (origin.start + len(text[origin.start : start].rstrip(" \t/")), end, "")
+    at = max(behind, slots[-1][1])
+    yield (at, at, "".join(around(part, node)[0] + written(node, part, word) for word in left))
 
 
 def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, Any], slot: Any) -> list[Edit]:
@@ -115,7 +151,7 @@ def hull_of(slot: Any) -> m.Slot:
 def _joined(text: str, slots: tuple[m.Slot, ...], node: m.Node, part: Part, new: tuple[str, ...]) -> str:
     """Return words with the separator that stood between the first two, or that of canonical text."""
     if len(slots) > 1:
-        return text[slots[0][1] : slots[1][0]].join(new)
+        return text[slots[0][1] : slots[1][0]].join(map(part.write, new) if part.write else new)
     return part.between.join([new[0], *(written(node, part, word) for word in new[1:])])
 
 
@@ -124,7 +160,7 @@ def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
     text, layout = origin.source.text, layout_of(type(node))
     before, after = around(part, node)
     here = written(node, part, getattr(node, part.field))
-    slots = dict(zip(m.field_names(type(node)), origin.slots, strict=True))
+    slots = _slots(node, origin)
     index = layout.index(part)
     earlier = [(hull_of(slots[p.field])[1], p) for p in layout[:index] if slots[p.field] is not None]
     if earlier:

@@ -70,6 +70,7 @@ GENADMIN: Dialect = Dialect(
     base=STATE,
     rules=RULES,
     writers=WRITERS,
+    layouts=writing.LAYOUTS,
     detect=detector(_terminal),
     strategy=_messages,
 )

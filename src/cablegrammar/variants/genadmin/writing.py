@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from cablegrammar.extending import canonical, section, wrap
+from cablegrammar.extending import Node, Part, canonical, section, wrap
 from cablegrammar.model import Cable, Heading, Paragraph, Reference, Text
 from cablegrammar.variants.genadmin.parts import MessageSet, PrecedenceWord, RoutingLine, SubjectCode
 from cablegrammar.variants.genadmin.sets import TYPES
@@ -157,6 +157,18 @@ def reference(node: Reference, width: int) -> str:
 def references(cable: Cable, width: int) -> str:
     """The REF sets alone."""
     return "\n".join(reference(node, width) for node in cable.references)
+
+
+# How the fields of a set stand in one that was read; what stands before them is the id, and behind them two slants.
+LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
+    Reference: (
+        Part("label", "", "/"),
+        Part("kind", "", "/", write=TYPES.__getitem__),
+        Part("document"),
+        Part("note", "/"),
+    ),
+    MessageSet: (Part("id"), Part("entries", "/", "", "/", write=lambda entry: entry or "-")),
+}
 
 
 # ---------------------------------------------------------------- text
