@@ -8,7 +8,7 @@ from functools import lru_cache
 
 def detect(head: str) -> float:
     """Return how surely a text begins as a 16-line message that is neither State's nor one of slashed sets."""
-    text = "\n" + head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n") + "\n"
+    text = "\n" + head.lstrip("\n") + "\n"
     if not _is_worth_a_look(text) or "MSGID/GENADMIN" in text:
         return 0.0
     numbered = any(word in text for word in _NUMBERED)
@@ -18,7 +18,7 @@ def detect(head: str) -> float:
         return 0.9
     if _shows(text, "GROUPS1", "GROUP_COUNT", "EOL", "BREAK") or _shows(text, "NOT_COUNTED1", "EOL", "BREAK"):
         return 0.8
-    classified = _shows(text, "BREAK", "LEVEL") or _shows(text, "BREAK", "ALLIANCE")
+    classified = _shows(text, "BREAK", "LEVEL") or _shows(text, "BREAK", "ALLIED")
     plain = _shows(text, "PRECEDENCE") and classified
     return 0.5 if plain and not numbered and not any(word in text for word in _STATE) else 0.0
 

@@ -125,7 +125,7 @@ def _correction(children: list[Any]) -> Parts:
 
 def _classification(children: list[Any]) -> Parts:
     """N A T O  R E S T R I C T E D SECTION 1 OF 2"""
-    alliance = value(first(children, "ALLIANCE"))
+    alliance = value(first(children, "ALLIED"))
     node = classification(children[1:] if alliance else children)
     return {"classification": _allied(node, alliance) if alliance else node}
 

@@ -11,8 +11,6 @@ from cablegrammar.variants.genadmin.parts import GENERAL_MESSAGES
 # Without one of these no message is of this kind, and the grammar need not be asked.
 _WORDS = ("MSGID", "SUBJ/", *GENERAL_MESSAGES)
 _SIGNS = ("SUBJ/", "REF/A", "AMPN/", "NARR/", "POC/", "RMKS/", "GENTEXT/REMARKS", "TO NAVADMIN", "TO AL MARADMIN")
-
-
 # What the telegrams of State have above their text.
 _OTHERS = ("TAGS", "EXECUTIVE_ORDER")
 
@@ -28,13 +26,12 @@ def detector(pattern: Callable[[str], re.Pattern[str]]) -> Callable[[str], float
         """0.9 for MSGID/GENADMIN, or an identifier and a set; 0.8 for an identifier alone, 0.6 for two signs."""
         if not any(word in text for word in _WORDS):
             return 0.0
-        lines_of = text.replace("\r\n", "\n").replace("\r", "\n")
-        if lines(*_OTHERS).search(lines_of):
+        if lines(*_OTHERS).search(text):
             return 0.0
         signs = sum(name in text for name in _SIGNS)
         if "MSGID/GENADMIN" in text:
             return 0.9
-        if lines("IDENTIFIER").search(lines_of):
+        if lines("IDENTIFIER").search(text):
             return 0.9 if signs else 0.8
         return 0.6 if signs > 1 else 0.0
 
