@@ -15,19 +15,34 @@ from cablegrammar.variants.genadmin.parts import RoutingLine
 def header(children: list[Any]) -> Parts:
     """From the routing line to the last addressee."""
     pieces = as_pieces(children)
-    lines = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "routing_line"]
+    own: dict[str, list[Piece]] = {rule: [] for rule in _TRANSMISSION}
+    for piece in _above_the_second(pieces):
+        if piece.rule in own:
+            own[piece.rule].append(piece)
+    identified, lines, called, security = own.values()
     if not lines:
         return core.header(list(_with_originator(pieces)))
-    security = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "security_line"]
-    called = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "stations_called"]
-    identified = [piece for piece in pieces if isinstance(piece, Piece) and piece.rule == "identification"]
-    others = [piece for piece in pieces if piece not in (*lines, *security, *called, *identified[:1])]
-    for again in (*lines[1:], *security[1:]):
+    for again in (*identified[1:], *lines[1:], *security[1:]):
         repeated(extent_of(again.children), "C107")
-    parts = core.header(list(_with_originator(others)))
+    taken = (*identified, *lines, *called, *security)
+    parts = core.header(list(_with_originator([piece for piece in pieces if piece not in taken])))
     parts["transmission"] = _transmission(lines[0].children, _all([*identified[:1], *called]), _all(security[:1]))
     parts["extras"] = (*parts.get("extras", ()), _routing_line(lines[0].children))
     return parts
+
+
+_TRANSMISSION = ("identification", "routing_line", "stations_called", "security_line")
+
+
+def _above_the_second(pieces: list[Any]) -> Iterator[Piece]:
+    """Yield the pieces above the precedence line of a second header, which core keeps as a repetition."""
+    seen: set[str] = set()
+    for piece in pieces:
+        if isinstance(piece, Piece):
+            if piece.rule == "precedence_line" and {"originator", "action", piece.rule} <= seen:
+                return
+            seen.add(piece.rule)
+            yield piece
 
 
 def _all(pieces: list[Piece]) -> list[Any]:
