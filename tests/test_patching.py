@@ -31,8 +31,6 @@ from cablegrammar import (
     unparse,
 )
 from cablegrammar.testing import check_changes, check_removals, nodes
-from cablegrammar.variants.acp127 import GroupCount
-from cablegrammar.variants.genadmin import MessageSet
 from tests.support import EXAMPLE, SHARED, needs_shared
 from tests.test_corpus import cases
 
@@ -303,66 +301,3 @@ def test_what_stands_between_scattered_elements_stays() -> None:
     assert without == "UNCLAS TESTVILLE 12\n" + text.replace("PARIS FOR AF\n", "")
     more = cablegrammar.unparse(evolve(cable, passing=(first, cablegrammar.PassingLine("ROME FOR AF"), second)))
     assert more == "UNCLAS TESTVILLE 12\n" + text.replace("EUR\n", "EUR\nROME FOR AF\n").replace("LONDON FOR AF\n", "")
-
-
-def test_a_list_that_stands_in_two_places_leaves_what_is_between() -> None:
-    """Addressees below two TO, captions above and below the TAGS."""
-    text = "FM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\nINFO USUN NEW YORK\nTO AMEMBASSY MOCKBURG\n\nSUBJECT: A ROPE\n"
-    cable = cablegrammar.parse(text)
-    without = text.replace("TO SECSTATE WASHDC\n", "").replace("TO AMEMBASSY MOCKBURG\n", "")
-    assert unparse(evolve(cable, action=())) == without
-    assert unparse(evolve(cable, info=())) == text.replace("INFO USUN NEW YORK\n", "")
-    text = "UNCLAS TESTVILLE 000012\nSIPDIS\nTAGS: PREL\nNOFORN\nSUBJECT: A ROPE\n"
-    cable = cablegrammar.recover(text).cable
-    without = text.replace("SIPDIS\n", "").replace("NOFORN\n", "")
-    assert unparse(evolve(cable, captions=())) == without
-
-
-def test_a_label_on_the_line_above_goes_with_its_value() -> None:
-    """Action: alone on a line would take the next one for its value."""
-    text = (
-        "MRN: 17 STATE 91111\nFrom: SECSTATE WASHDC\nAction:\nWASHDC, SECSTATE ROUTINE\nE.O.: 13526\nSubject:\nA ROPE\n"
-    )
-    cable = cablegrammar.recover(text, dialect="smart").cable
-    assert unparse(evolve(cable, action=())) == text.replace("Action:\nWASHDC, SECSTATE ROUTINE\n", "")
-    assert unparse(evolve(cable, subject=None)) == text.replace("Subject:\nA ROPE\n", "")
-
-
-# ---------------------------------------------------------------- what only a dialect knows
-
-ADMINISTRATIVE = """\
-R 272359Z AUG 08
-FM NAVBASE TESTVILLE
-TO NAVADMIN
-BT
-UNCLAS //N01000//
-MSGID/GENADMIN/NAVBASE TESTVILLE//
-SUBJ/A ROPE//
-RMKS/1.  NOTHING.//
-BT
-"""
-
-
-def test_an_extra_stands_where_its_class_says() -> None:
-    """Not beside whatever other extra there is: the number of groups belongs below the addressees."""
-    header = "RR RCTVDB\nDE RCTVC 134 02/0009Z\nR 012345Z APR 71\nFM COMTESTGRU\nTO NAVDIV TESTVILLE\n"
-    text = f"{header}BT\nUNCLAS A ROPE\nBT\n2145Z\n"
-    cable = cablegrammar.parse(text)
-    more = evolve(cable, extras=(GroupCount(count=12), *cable.extras))
-    assert unparse(more) == text.replace("TESTVILLE\n", "TESTVILLE\nGR 12\n")
-    assert cablegrammar.parse(unparse(more)) == more
-
-
-def test_an_extra_behind_one_that_opens_the_text_stands_below_the_text() -> None:
-    """RMKS/ opens the text in its own line: what follows it among the extras is written below."""
-    cable = cablegrammar.parse(ADMINISTRATIVE)
-    more = evolve(cable, extras=(*cable.extras, MessageSet("POC", ("R. ROE",))))
-    assert unparse(more) == ADMINISTRATIVE.replace("NOTHING.//\n", "NOTHING.//\nPOC/R. ROE//\n")
-    assert cablegrammar.parse(unparse(more)) == more
-
-
-def test_extras_go_one_by_one() -> None:
-    """What stands between them stays, also where two parts share a line."""
-    cable = cablegrammar.parse(ADMINISTRATIVE)
-    left = ADMINISTRATIVE.replace(" //N01000//", "").replace("MSGID/GENADMIN/NAVBASE TESTVILLE//\n", "")
-    assert unparse(evolve(cable, extras=())) == left.replace("RMKS/", "")

@@ -16,7 +16,8 @@ from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, pa
 from cablegrammar.editing import replace
 from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, are_nodes, field_names, values
 from cablegrammar.noise import NOISES
-from cablegrammar.patching import hull_of, unparse
+from cablegrammar.patching import unparse
+from cablegrammar.places import hull_of
 from cablegrammar.reading import Reading
 from cablegrammar.source import read as as_source
 from cablegrammar.writing import format

@@ -1,0 +1,205 @@
+"""Where the parts of a message stand in its text: what goes with them, and where what is new is put."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from cablegrammar import model as m
+from cablegrammar.lens import LONGEST_LINE
+from cablegrammar.rewording import Edit, furniture
+from cablegrammar.source import Source
+from cablegrammar.tiling import held
+
+
+def hull_of(slot: Any) -> m.Slot:
+    """Return the extent of a slot; that of several words runs from the first to the last."""
+    return (slot[0][0], slot[-1][1]) if isinstance(slot[0], tuple) else slot
+
+
+def like(source: Source, new: str) -> str:
+    """Return new text with the line ends of a source."""
+    return _LINE_END.sub("\n", new).replace("\n", source.line_end)
+
+
+# That of a teletype has two carriage returns.
+_LINE_END = re.compile(r"\r{0,2}\n|\r")
+
+
+def _like_at(source: Source, new: str, at: int) -> str:
+    """Return new text as it stands at an offset: in a line that lost its ends, without them."""
+    _, line = source.line_at(at)
+    return " ".join(new.split("\n")) if len(line) > LONGEST_LINE else like(source, new)
+
+
+def _begins_in(slots: list[m.Slot], start: int, end: int) -> bool:
+    """Tell whether a slot begins in a stretch of text."""
+    at = bisect_left(slots, (start, start))
+    return at < len(slots) and slots[at][0] < end
+
+
+# ---------------------------------------------------------------- the elements of a list
+
+
+class ReadList(NamedTuple):
+    """A list as it was read: its source, the places of its elements, and the slots of all that the message holds."""
+
+    source: Source
+    places: list[m.Origin]
+    slots: list[m.Slot]
+
+    def plain(self, i: int) -> bool:
+        """Tell whether nothing but a separator stands behind an element: no other field, page line or rule."""
+        if i + 1 >= len(self.places):
+            return False
+        start, end = self.places[i].end, self.places[i + 1].start
+        gap = self.source.lens[start:end]
+        return not self.holds(start, end) and "---" not in gap and not furniture().search(gap)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a slot of the message lies in a stretch of text."""
+        return _begins_in(self.slots, start, end)
+
+    def gap(self, between: str) -> str:
+        """Return what parts a new element from the one before it: what stands so in the list, or else as given."""
+        for i in range(len(self.places) - 1):
+            if self.plain(i):
+                return self.source.text[self.places[i].end : self.places[i + 1].start]
+        return _like_at(self.source, between, self.places[-1].end)
+
+    def without(self, i: int, *, first: bool) -> Edit:
+        """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
+        place = self.places[i]
+        if self._opens_a_line(i):
+            return self._alone(place, last=False)
+        if not first and self.plain(i - 1):
+            return (self.places[i - 1].end, place.end, "")
+        if first and self.plain(i):
+            return (place.start, self.places[i + 1].start, "")
+        return self._alone(place, last=i + 1 == len(self.places))
+
+    def _opens_a_line(self, i: int) -> bool:
+        """Tell whether an element stands first in a line with which another field goes on."""
+        lens, place = self.source.lens, self.places[i]
+        start, end = lens.rfind("\n", 0, place.start) + 1, lens.find("\n", place.end)
+        behind = self.places[i + 1].start if i + 1 < len(self.places) else end
+        return not lens[start : place.start].strip() and self.holds(place.end, min(behind, end))
+
+    def _alone(self, place: m.Origin, *, last: bool) -> Edit:
+        """Take out an element between other fields, with its line if it stands alone on it, or last, with a label."""
+        lens = self.source.lens
+        start, end = lens.rfind("\n", 0, place.start) + 1, lens.find("\n", place.end) + 1 or len(lens)
+        before = lens[start : place.start].strip()
+        free = not lens[place.end : end].strip() and (not before or (last and not self.holds(start, place.start)))
+        return (start, min(end, len(self.source.text)), "") if free else (place.start, place.end, "")
+
+
+def places_taken(places: list[m.Origin], new: tuple[m.Node, ...]) -> list[int | None]:
+    """Return the place that each element takes: its own; where some were moved or none stayed, one after the other."""
+    known = {id(place): i for i, place in enumerate(places)}
+    sources = [known.get(id(node.origin)) if node.origin else None for node in new]
+    kept = [i for i in sources if i is not None]
+    if kept and kept == sorted(set(kept)):
+        return sources
+    return [i if i < len(places) else None for i in range(len(new))]
+
+
+# ---------------------------------------------------------------- the sections of a message
+
+# What may stand anywhere in a message: nothing is put in below it.
+_ANYWHERE = ("strays", "extras", "attributes")
+# The text and what stands below it. Nothing that stands above it in a message is put in below it.
+_TEXT = ("body", "signature", "trailer")
+
+
+def section_behind(origin: m.Origin, place: m.Origin) -> str | None:
+    """Return the section that goes on with an element's line."""
+    end = origin.source.lens.find("\n", place.end)
+    for name, slot in zip(m.field_names(m.Cable), origin.slots, strict=True):
+        if slot is not None and name not in _ANYWHERE and place.end <= hull_of(slot)[0] < end:
+            return name
+    return None
+
+
+def section_taken_out(origin: m.Origin, name: str) -> Iterator[Edit]:
+    """Take out a section with its label; one that stands in several places, from each."""
+    at = m.field_names(m.Cable).index(name)
+    value, slot = origin.values[at], origin.slots[at]
+    if isinstance(value, str):
+        yield _lines_taken_out(origin.source, hull_of(slot), _others(origin, [hull_of(slot)]))
+    else:
+        yield from list_taken_out(origin, value if isinstance(value, tuple) else (value,))
+
+
+def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit]:
+    """Take out the elements of a list with their labels, and nothing that stands between them."""
+    others = _others(origin, held(nodes))
+    places = sorted(place for node in nodes for place in _own_places(node, others))
+    start, end = places[0]
+    for first, last in places[1:]:
+        if _begins_in(others, end, first):
+            yield _lines_taken_out(origin.source, (start, end), others)
+            start = first
+        end = last
+    yield _lines_taken_out(origin.source, (start, end), others)
+
+
+def _own_places(node: m.Node, others: list[m.Slot]) -> list[m.Slot]:
+    """Return the extent of a node; where other parts stand inside it, its slots."""
+    assert node.origin is not None
+    start, end = node.origin.start, node.origin.end
+    return held((node,)) if _begins_in(others, start, end) else [(start, end)]
+
+
+def _others(origin: m.Origin, own: list[m.Slot]) -> list[m.Slot]:
+    """Return the slots of all that a message held, but one's own, in the order of the text."""
+    values = zip(origin.values, origin.slots, strict=True)
+    plain = [hull_of(slot) for value, slot in values if slot is not None and isinstance(value, str)]
+    nodes = [node for value in origin.values for node in (value if m.are_nodes(value) else (value,))]
+    mine = set(own)
+    found = held(node for node in nodes if isinstance(node, m.Node))
+    return sorted(slot for slot in (*found, *plain) if slot not in mine)
+
+
+def _lines_taken_out(source: Source, place: m.Slot, others: list[m.Slot]) -> Edit:
+    """Take out the lines of a stretch of text with their label, or what is its own of lines that it shares."""
+    text, (start, end) = source.lens, place
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
+    at = bisect_left(others, (start, start))
+    shared = others[at - 1][1] if at and others[at - 1][1] > first else first
+    if _begins_in(others, end, last):
+        return (shared, end, "")
+    if shared > first:
+        return (shared, min(last - 1, len(source.text)), "")
+    above = text.rfind("\n", 0, max(0, first - 1)) + 1
+    if text[above:first].rstrip().endswith(":") and not _begins_in(others, above, first):
+        first = above  # its label stands alone on the line above
+    return (first, min(last, len(source.text)), "")
+
+
+def _extras_below(origin: m.Origin, sections: Sequence[str]) -> list[m.Slot]:
+    """Return where the parts stand that only a dialect knows, and that belong below one of some sections."""
+    extras = origin.values[m.field_names(m.Cable).index("extras")]
+    return [(node.origin.start, node.origin.end) for node in extras if node.below in sections]
+
+
+def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit:
+    """Write a section that was not there below those that come before it in a message."""
+    source = origin.source
+    names = [n for n in m.field_names(m.Cable) if n not in _ANYWHERE]
+    before = names[: names.index(name) + 1] if name in names else names
+    held = zip(m.field_names(m.Cable), origin.slots, strict=True)
+    places = [(field, hull_of(slot)) for field, slot in held if slot is not None and field in names]
+    above = name in names and names.index(name) < names.index(_TEXT[0])
+    text = min((place[0] for field, place in places if field in _TEXT and above), default=len(source.text))
+    ends = [place for field, place in places if field in before] + _extras_below(origin, before)
+    end = max((place[1] for place in ends if place[0] <= text), default=0)
+    at = source.lens.find("\n", end) + 1 or len(source.text)
+    if not end:
+        return (0, 0, like(source, new + "\n"))
+    if any(end <= place[0] < at for _, place in places):  # the line goes on with another section
+        return (end, end, " " + " ".join(new.split("\n")))
+    lead = "" if source.lens[at - 1 : at] == "\n" and at <= len(source.text) else "\n"
+    return (at, at, like(source, lead + new + "\n"))
