@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 import cablegrammar
-from cablegrammar import Paragraph, unparse
+from cablegrammar import Addressee, Paragraph, Subject, unparse
 from cablegrammar.variants.acp127 import GroupCount
 from cablegrammar.variants.genadmin import MessageSet
 
@@ -71,6 +71,31 @@ def test_extras_go_one_by_one() -> None:
     cable = cablegrammar.parse(ADMINISTRATIVE)
     left = ADMINISTRATIVE.replace(" //N01000//", "").replace("MSGID/GENADMIN/NAVBASE TESTVILLE//\n", "")
     assert unparse(evolve(cable, extras=())) == left.replace("RMKS/", "")
+
+
+def test_a_text_goes_and_leaves_what_opened_it() -> None:
+    """RMKS/ is a part of its own, with its slant."""
+    cable = cablegrammar.parse(ADMINISTRATIVE)
+    assert unparse(evolve(cable, body=())) == ADMINISTRATIVE.replace("1.  NOTHING.//", "")
+
+
+def test_a_section_is_put_in_where_a_line_goes_on() -> None:
+    """On a line of its own, a blank line above the text, which would go on with it."""
+    text = "RR RCTVDB\nDE RCTVC 134 02/0009Z\nR 012345Z APR 71\nFM COMTESTGRU\nBT\nUNCLAS A ROPE\nBT\n"
+    cable = cablegrammar.parse(text)
+    more = evolve(cable, subject=Subject(text="NEWS"))
+    assert unparse(more) == text.replace("UNCLAS A", "UNCLAS\nSUBJECT: NEWS\n\nA")
+    assert cablegrammar.parse(unparse(more)) == more
+
+
+def test_an_addressee_below_to_is_parted_as_there() -> None:
+    """In the telegram that stands below the labels, which part theirs with semicolons."""
+    text = (
+        "MRN: 17 TESTVILLE 638\nSubject: A ROPE\n\nR 021234Z SEP 17\nFM AMEMBASSY TESTVILLE\nTO SECSTATE WASHDC\nBT\n"
+    )
+    cable = cablegrammar.recover(text, dialect="smart").cable
+    more = evolve(cable, action=(*cable.action, Addressee(name="AMEMBASSY MOCKBURG")))
+    assert unparse(more) == text.replace("WASHDC\n", "WASHDC\nAMEMBASSY MOCKBURG\n")
 
 
 def test_what_is_put_in_has_the_line_ends_of_the_message() -> None:

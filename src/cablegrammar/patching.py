@@ -277,7 +277,7 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         elif new in (None, ()):
             yield from section_taken_out(origin, name)
         else:
-            part = Part(name, between=_between(name, new))
+            part = Part(name, between=_between(origin, name, old, new))
             yield from _field_edits(cable, origin.source, part, (old, new), slot)
 
 
@@ -288,7 +288,7 @@ def _extras_edits(
     for cls in dict.fromkeys(type(node) for node in (*old, *new)):
         before, after = (tuple(node for node in nodes if type(node) is cls) for nodes in (old, new))
         if not before:
-            yield from (put_in_below(cable, origin, node.below, canonical(node)) for node in after)
+            yield from (put_in_below(cable, origin, node.below, canonical(node), extra=True) for node in after)
         elif not after:
             yield from list_taken_out(origin, before)
         else:
@@ -297,7 +297,7 @@ def _extras_edits(
             yield from _list_edits(origin.source, before, listed, Part("extras", between="\n"), held((cable,)))
             for node in after:
                 if id(node) in behind:
-                    yield put_in_below(cable, origin, behind[id(node)], canonical(node))
+                    yield put_in_below(cable, origin, behind[id(node)], canonical(node), extra=True)
 
 
 def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> dict[int, str]:
@@ -313,20 +313,25 @@ def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node,
     return found
 
 
-def _between(name: str, nodes: Any) -> str:
+def _between(origin: m.Origin, name: str, old: Any, new: Any) -> str:
     """Return what parts the elements of a section where it held only one; references need more without letters."""
-    if WRITING.get().writer(name) and m.are_nodes(nodes) and len(nodes) > 1:
-        return _between_two(name, nodes)
-    if name == "references" and not any(node.label for node in nodes):
+    if WRITING.get().writer(name) and m.are_nodes(new) and len(new) > 1:
+        between = _between_two(origin, name, old[0], new)
+        if between is not None:
+            return between
+    if name == "references" and not any(node.label for node in new):
         return ";\n     "
     return {"tags": " ", "body": "\n\n"}.get(name, "\n")
 
 
-def _between_two(name: str, nodes: Any) -> str:
-    """Return what stands between two elements of a section as the dialect writes it; a line end if that is not seen."""
+def _between_two(origin: m.Origin, name: str, old: m.Node, nodes: Any) -> str | None:
+    """Return what stands between two elements as the dialect writes them; None where they do not stand so."""
     first, second = map(canonical, nodes[-2:])
-    parted, found, _ = _section_of(name, nodes[-2:]).partition(first)[2].partition(second)
-    return parted if found else "\n"
+    label, _, behind = _section_of(name, nodes[-2:]).partition(first)
+    parted, found, _ = behind.partition(second)
+    assert old.origin is not None
+    above = origin.source.lens[: old.origin.start].rstrip()
+    return parted if found and above.upper().endswith(label.strip().upper()) else None
 
 
 def _section_of(name: str, nodes: tuple[m.Node, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -123,58 +123,77 @@ def section_behind(origin: m.Origin, place: m.Origin) -> str | None:
     return None
 
 
+class _Others(NamedTuple):
+    """What else a message holds: the slots of its fields, and where its parts end, constant text and all; in order."""
+
+    slots: list[m.Slot]
+    ends: list[int]
+
+    def begin_in(self, start: int, end: int) -> bool:
+        """Tell whether a slot begins in a stretch of text."""
+        return _begins_in(self.slots, start, end)
+
+    def end_above(self, at: int) -> int:
+        """Return where the last of them ends that ends above an offset."""
+        slot = bisect_left(self.slots, (at, at))
+        part = bisect_right(self.ends, at)
+        return max(self.slots[slot - 1][1] if slot else 0, self.ends[part - 1] if part else 0)
+
+
 def section_taken_out(origin: m.Origin, name: str) -> Iterator[Edit]:
     """Take out a section with its label; one that stands in several places, from each."""
     at = m.field_names(m.Cable).index(name)
     value, slot = origin.values[at], origin.slots[at]
     if isinstance(value, str):
-        yield _lines_taken_out(origin.source, hull_of(slot), _others(origin, [hull_of(slot)]))
+        place = hull_of(slot)
+        yield _lines_taken_out(origin.source, place, _others(origin, (), {place}))
     else:
         yield from list_taken_out(origin, value if isinstance(value, tuple) else (value,))
 
 
 def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit]:
     """Take out the elements of a list with their labels, and nothing that stands between them."""
-    others = _others(origin, held(nodes))
+    others = _others(origin, nodes, set(held(nodes)))
     places = sorted(place for node in nodes for place in _own_places(node, others))
     start, end = places[0]
     for first, last in places[1:]:
-        if _begins_in(others, end, first):
+        if others.begin_in(end, first):
             yield _lines_taken_out(origin.source, (start, end), others)
             start = first
         end = last
     yield _lines_taken_out(origin.source, (start, end), others)
 
 
-def _own_places(node: m.Node, others: list[m.Slot]) -> list[m.Slot]:
+def _own_places(node: m.Node, others: _Others) -> list[m.Slot]:
     """Return the extent of a node; where other parts stand inside it, its slots."""
     assert node.origin is not None
     start, end = node.origin.start, node.origin.end
-    return held((node,)) if _begins_in(others, start, end) else [(start, end)]
+    return held((node,)) if others.begin_in(start, end) else [(start, end)]
 
 
-def _others(origin: m.Origin, own: list[m.Slot]) -> list[m.Slot]:
-    """Return the slots of all that a message held, but one's own, in the order of the text."""
+def _others(origin: m.Origin, nodes: tuple[m.Node, ...], slots: set[m.Slot]) -> _Others:
+    """Return all that a message held but some parts, with these slots."""
     values = zip(origin.values, origin.slots, strict=True)
     plain = [hull_of(slot) for value, slot in values if slot is not None and isinstance(value, str)]
-    nodes = [node for value in origin.values for node in (value if m.are_nodes(value) else (value,))]
-    mine = set(own)
-    found = held(node for node in nodes if isinstance(node, m.Node))
-    return sorted(slot for slot in (*found, *plain) if slot not in mine)
+    every = [node for value in origin.values for node in (value if m.are_nodes(value) else (value,))]
+    mine = set(map(id, nodes))
+    parts = [node for node in every if isinstance(node, m.Node) and id(node) not in mine]
+    found = sorted(slot for slot in (*held(parts), *plain) if slot not in slots)
+    return _Others(found, sorted(node.origin.end for node in parts if node.origin))
 
 
-def _lines_taken_out(source: Source, place: m.Slot, others: list[m.Slot]) -> Edit:
+def _lines_taken_out(source: Source, place: m.Slot, others: _Others) -> Edit:
     """Take out the lines of a stretch of text with their label, or what is its own of lines that it shares."""
     text, (start, end) = source.lens, place
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
-    at = bisect_left(others, (start, start))
-    shared = others[at - 1][1] if at and others[at - 1][1] > first else first
-    if _begins_in(others, end, last):
-        return (shared, end, "")
+    shared = max(first, others.end_above(start))
+    if others.begin_in(end, last):
+        parted = shared == first or text[shared - 1].isspace() or text[end].isspace()
+        return (shared, end, "" if parted else " ")
     if shared > first:
         return (shared, min(last - 1, len(source.text)), "")
     above = text.rfind("\n", 0, max(0, first - 1)) + 1
-    if text[above:first].rstrip().endswith(":") and not _begins_in(others, above, first):
+    if text[above:first].rstrip().endswith(":") and not others.begin_in(above, first):
         first = above  # its label stands alone on the line above
     return (first, min(last, len(source.text)), "")
 
@@ -185,8 +204,8 @@ def _extras_below(origin: m.Origin, sections: Sequence[str]) -> list[m.Slot]:
     return [(node.origin.start, node.origin.end) for node in extras if node.below in sections]
 
 
-def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit:
-    """Write a section that was not there below those that come before it in a message."""
+def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str, *, extra: bool = False) -> Edit:
+    """Write a section that was not there below those that come before it, or what is ``extra`` below one."""
     source = origin.source
     names = [n for n in m.field_names(m.Cable) if n not in _ANYWHERE]
     before = names[: names.index(name) + 1] if name in names else names
@@ -194,12 +213,29 @@ def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str) -> Edit:
     places = [(field, hull_of(slot)) for field, slot in held if slot is not None and field in names]
     above = name in names and names.index(name) < names.index(_TEXT[0])
     text = min((place[0] for field, place in places if field in _TEXT and above), default=len(source.text))
-    ends = [place for field, place in places if field in before] + _extras_below(origin, before)
+    ends = [place for field, place in places if field in before]
+    ends += _extras_below(origin, before if extra else before[:-1])
     end = max((place[1] for place in ends if place[0] <= text), default=0)
     at = source.lens.find("\n", end) + 1 or len(source.text)
     if not end:
         return (0, 0, like(source, new + "\n"))
     if any(end <= place[0] < at for _, place in places):  # the line goes on with another section
-        return (end, end, " " + " ".join(new.split("\n")))
+        return _put_in_line(source, end, new, text)
     lead = "" if source.lens[at - 1 : at] == "\n" and at <= len(source.text) else "\n"
-    return (at, at, like(source, lead + new + "\n"))
+    return (at, at, like(source, lead + new + _gap(source, at, text)))
+
+
+def _put_in_line(source: Source, at: int, new: str, text: int) -> Edit:
+    """Write a section where a line goes on: below its first part, or, in a line that lost its ends, behind it."""
+    _, line = source.line_at(at)
+    if len(line) > LONGEST_LINE:
+        return (at, at, " " + " ".join(new.split("\n")))
+    rest = source.text[at:]
+    behind = at + len(rest) - len(rest.lstrip(" \t"))
+    return (at, behind, like(source, f"\n{new}{_gap(source, behind, text)}"))
+
+
+def _gap(source: Source, at: int, text: int) -> str:
+    """Return what parts a section from what follows: a blank line from the text, which would go on with it."""
+    before = source.lens[at:text]
+    return "\n\n" if at <= text < len(source.text) and not before.strip() and "\n" not in before else "\n"
