@@ -45,7 +45,7 @@ _RULES: Mapping[str, Rule] = {
 
 # The labels that tell the dialect; the first two it has alone. Without one of these words no text has enough of them.
 _LABELS = ("MRN", "DATE_LABEL", "FROM_LABEL", "ACTION_LABEL", "ORDER_LABEL", "CAPTIONS_LABEL")
-_WORDS = ("MRN", "Mrn", "DTG", "Action", "ACTION", "Caption", "CAPTION")
+_WORDS = ("MRN", "Mrn", "DTG", "Action:", "ACTION:", "Caption:", "CAPTION:", "Captions:", "CAPTIONS:")
 # Where a telegram or a text begins; no label stands below it.
 _BELOW = ("PRECEDENCE", "TO", "PARAGRAPH_NUMBER1")
 
