@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import evolve
 
 import cablegrammar
-from cablegrammar import Addressee, Paragraph, Subject, unparse
+from cablegrammar import Addressee, Paragraph, Subject, Text, TrailerLine, replace, unparse
 from cablegrammar.variants.acp127 import GroupCount
 from cablegrammar.variants.genadmin import MessageSet
 
@@ -109,3 +111,48 @@ def test_what_is_put_in_has_the_line_ends_of_the_message() -> None:
                 unparse(evolve(cable, body=(*cable.body, again)))
                 == f"1. A{here}rope.{here}{here}2. One{here}line.{here}"
             )
+
+
+def test_what_is_put_in_at_the_end_is_parted_from_the_text() -> None:
+    """Or the field above would go on with it, and the last sentence would lose its end."""
+    text = "UNCLAS TESTVILLE 12\nREF: TESTVILLE 25\n"
+    cable = cablegrammar.recover(text).cable
+    assert unparse(evolve(cable, body=(Text(text="Nothing."),))) == f"{text}\nNothing.\n"
+    text = "UNCLAS TESTVILLE 12\nSUBJECT: A ROPE\n\n1. SUMMARY: One. End Summary.\n"
+    cable = cablegrammar.recover(text).cable
+    assert unparse(evolve(cable, trailer=(TrailerLine(text="NNNN"),))) == f"{text}\nNNNN\n"
+
+
+def test_an_extra_given_twice_is_written_twice() -> None:
+    """The second is another one, wherever the first was read."""
+    cable = cablegrammar.parse(ADMINISTRATIVE)
+    twice = ADMINISTRATIVE.replace("UNCLAS //N01000//\n", "UNCLAS //N01000//\n//N01000//\n")
+    twice = twice.replace("NOTHING.//\n", "NOTHING.//\nMSGID/GENADMIN/NAVBASE TESTVILLE//\nRMKS/\n")
+    assert unparse(evolve(cable, extras=(*cable.extras, *cable.extras))) == twice
+
+
+def test_what_is_put_in_first_has_the_gap_before_the_next_field() -> None:
+    """A line end, not the prosign that stands there already."""
+    text = "RR RUEHWEB\nDE RUEHTV #0012 0731105\nZNR UUUUU ZZH\nR 141105Z MAR 07\nFM AMEMBASSY TESTVILLE\n"
+    cable = cablegrammar.recover(text).cable
+    assert cable.transmission
+    more = evolve(cable, transmission=evolve(cable.transmission, identifier="VZCZCXYZ0002"))
+    assert unparse(more) == f"VZCZCXYZ0002\n{text}"
+
+
+def test_a_marking_of_the_entire_text_is_parted_with_a_dash() -> None:
+    """Other controls follow a slant."""
+    cable = cablegrammar.recover("1. (U) First.\n").cable
+    marking = cable.paragraphs[0].marking
+    assert marking
+    more = replace(cable, marking, evolve(marking, controls=("ENTIRE TEXT",)))
+    assert unparse(more) == "1. (U - ENTIRE TEXT) First.\n"
+
+
+def test_rows_are_written_as_they_are() -> None:
+    """They are no prose."""
+    rows = "PORT     SHIPS    X\nA            1    2\nB            2    3"
+    cable = cablegrammar.recover(f"1. Ports.\n\n{rows}\n").cable
+    table: Any = cable.paragraphs[0].items[0]
+    more = replace(cable, table, evolve(table, text=f"{rows}\nC            3    4"))
+    assert unparse(more) == f"1. Ports.\n\n{rows}\nC            3    4\n"

@@ -50,7 +50,13 @@ def _text_of(node: m.Node) -> str:
         return canonical(node)
     if isinstance(node, m.Cable):
         return _message(node, origin)
-    return _patched(origin.source.text, origin.start, origin.end, list(_edits(node, origin)))
+    edits = list(_edits(node, origin))
+    if isinstance(node, m.Marking) and _ENTIRE in {*node.controls} - {*origin.values[1]}:
+        return canonical(node)  # it is parted otherwise than other controls
+    return _patched(origin.source.text, origin.start, origin.end, edits)
+
+
+_ENTIRE = "ENTIRE TEXT"
 
 
 def _message(cable: m.Cable, origin: m.Origin) -> str:
@@ -146,7 +152,7 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     if isinstance(new, m.Node):
         return [(*slot, _unparsed(new, source))]
     stood = source.lens[slice(*slot)]
-    if "\n" in stood and isinstance(new, str):
+    if "\n" in stood and isinstance(new, str) and "\n" not in new:  # prose; lines are written as they are
         return [(slot[0] + i, slot[0] + j, like(source, words)) for i, j, words in prose_edits(stood, new)]
     return [(*slot, like(source, written(node, part, new, source.text[slice(*slot)])))]
 
@@ -171,7 +177,8 @@ def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
         at = _past(text, at, around(last, node)[1])
         return (at, at, like(origin.source, before + here + after))
     gap = next((around(p, node)[0] for p in layout[index + 1 :] if slots[p.field] is not None), "")
-    return (origin.start, origin.start, before.lstrip() + here + after + (gap if gap.isspace() else ""))
+    gap = gap[: len(gap) - len(gap.lstrip())]
+    return (origin.start, origin.start, like(origin.source, before.lstrip() + here + after + gap))
 
 
 def _past(text: str, at: int, constant: str) -> int:
@@ -293,23 +300,24 @@ def _extras_edits(
             yield from list_taken_out(origin, before)
         else:
             behind = _behind_a_line(origin, before, after)
-            listed = tuple(node for node in after if id(node) not in behind)
+            listed = tuple(node for node, name in zip(after, behind, strict=True) if name is None)
             yield from _list_edits(origin.source, before, listed, Part("extras", between="\n"), held((cable,)))
-            for node in after:
-                if id(node) in behind:
-                    yield put_in_below(cable, origin, behind[id(node)], canonical(node), extra=True)
+            for node, name in zip(after, behind, strict=True):
+                if name is not None:
+                    yield put_in_below(cable, origin, name, canonical(node), extra=True)
 
 
-def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> dict[int, str]:
-    """Return which new elements follow one whose line another section goes on with, and that section."""
+def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> list[str | None]:
+    """Return, of each new element that follows one whose line another section goes on with, that section."""
     places = [node.origin for node in old if node.origin]
-    found: dict[int, str] = {}
+    known = {id(place): place for place in places}
+    found: list[str | None] = []
     section_there: str | None = None
-    for node, i in zip(new, places_taken(places, new), strict=True):
-        if i is not None:
-            section_there = section_behind(origin, places[i])
-        elif section_there:
-            found[id(node)] = section_there
+    for node in new:
+        place = known.pop(id(node.origin), None) if node.origin else None
+        found.append(None if place is not None or not found else section_there)
+        if place is not None:
+            section_there = section_behind(origin, place)
     return found
 
 

@@ -222,6 +222,8 @@ def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str, *, extra
     if any(end <= place[0] < at for _, place in places):  # the line goes on with another section
         return _put_in_line(source, end, new, text)
     lead = "" if source.lens[at - 1 : at] == "\n" and at <= len(source.text) else "\n"
+    if name in ("body", "trailer") and not extra and source.lens[: at + len(lead)][-2:].strip(" \t") != "\n\n":
+        lead += "\n"
     return (at, at, like(source, lead + new + _gap(source, at, text)))
 
 

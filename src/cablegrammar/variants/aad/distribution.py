@@ -76,9 +76,10 @@ def _is_whole(block: Sequence[Piece], piece: Piece) -> bool:
     """Tell whether a block needs no more, so that a line of offices begins another."""
     if piece.rule == "draft_number":
         return False
-    offices = [line for line in block if line.rule != "print_number"]
-    again = piece.rule in ("print_number", "action_offices") and bool(offices)
-    return again or any(tokens(line.children, *_TOTALS) for line in offices)
+    if not block or block[-1].rule == "print_number":  # which begins a block
+        return False
+    counted = next((line for line in reversed(block) if line.rule != "draft_number"), piece)
+    return piece.rule in ("print_number", "action_offices") or bool(tokens(counted.children, *_TOTALS))
 
 
 def _block(block: Sequence[Piece]) -> Distribution:
