@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import cablegrammar
-from benchmarks.slopes import best_time, steepness, told
+from benchmarks.slopes import Steepness, best_time, steepness, told
 
 # What opens a line, and what looks like its parts. "?" stands for letters that differ each time.
 UNITS = ["A ", "(", " ", "1", "-", "/", ",", "a b ", "X.", "A. ", "DE RU", "Mc A ", "PAGE 01  ", "\n", "? 1, "]
@@ -41,6 +41,13 @@ LOOKALIKES = {
     "TO ": ["A ", "/", "1", " ", "-"],
 }
 OPENERS = list(LOOKALIKES)
+# Lines of which a message of a dialect has one or a few.
+OF_DIALECTS = {
+    "aad": ["53\n", "INFO  OCT-01\n", "INFO  OCT-01 /022 W\n", "DRAFTED BY ?:DOE\n", "? 01   A\n"],
+    "genadmin": ["RTTUZYUW RUEXTVA0042 2402359-UUUU--?.\n", "TO ?\n", "REF/A/DOC/?//\n", "POC/?/LT//\n", "SUBJ/?//\n"],
+    "smart": ["MRN: 17 ? 638\n", "Info: A, ? ROUTINE; C, D ROUTINE\n", "Office: ?\n", "Subject: ?\n"],
+    "acp127": ["DE RCBASE 134 02/0009Z ?\n", "GR 12\n", "C LINE 8 WA ?\n", "     UU\n", "TO ?\n"],
+}
 
 
 def hostile(opener: str, unit: str, size: int) -> str:
@@ -56,13 +63,21 @@ def cases() -> Iterator[tuple[str, str]]:
     return ((opener, unit) for opener, units in LOOKALIKES.items() for unit in units)
 
 
+def cases_of_dialects() -> Iterator[Steepness]:
+    """Yield how steep each dialect is over its own lines."""
+    for dialect, units in OF_DIALECTS.items():
+        for unit in units:
+            run = partial(cablegrammar.recover, dialect=dialect)
+            yield steepness(f"{dialect}: {unit!r} * n", run, partial(hostile, "", unit))
+
+
 def main() -> None:
     """Print the time of an ordinary message and the steepest cases; fail if one is too steep."""
     example = (Path(__file__).parents[1] / "examples" / "testville.txt").read_text("utf-8")
     cablegrammar.recover(example)
     print(f"the example, {len(example)} characters: {1e3 * best_time(cablegrammar.recover, example):.2f} ms")
     found = (steepness(f"{o!r} + {u!r} * n", cablegrammar.recover, partial(hostile, o, u)) for o, u in cases())
-    sys.exit(told(found))
+    sys.exit(told(itertools.chain(found, cases_of_dialects())))
 
 
 if __name__ == "__main__":

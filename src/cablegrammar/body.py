@@ -25,7 +25,7 @@ from cablegrammar.model import (
     Text,
     TrailerLine,
 )
-from cablegrammar.parts import as_pieces, gather, once
+from cablegrammar.parts import Lists, add_lists, as_pieces, gather, once
 from cablegrammar.reading import (
     READING,
     Mark,
@@ -58,12 +58,14 @@ def body_parts(
     """Return the body's parts, the signature and what follows it, from texts of the prolog and pieces of the body."""
     drafts = [text_draft(lines) for lines in texts]
     _seal(drafts, parts, pieces)
+    lists: Lists = {}
     for piece in pieces:
         if piece.rule == "classified_by":
             once(parts, "classified_by", piece.children[0], "classified by")
         elif piece.rule == "parts":
-            gather(parts, piece.children[0])
+            gather(parts, piece.children[0], lists)
         drafts.extend(_drafts(piece))
+    add_lists(parts, lists)
     drafts = blocks(drafts)
     for token in (token for draft in drafts for token in draft.begun):
         READING.get().say("C008", extent_of([token]))

@@ -17,7 +17,7 @@ from cablegrammar.model import (
     Transmission,
     Unparsed,
 )
-from cablegrammar.parts import Parts, as_pieces, gather, once, repeated
+from cablegrammar.parts import Lists, Parts, add_lists, as_pieces, gather, once, repeated
 from cablegrammar.reading import (
     READING,
     Piece,
@@ -153,10 +153,11 @@ def header(children: list[Any]) -> Parts:
     transmission: list[Piece] = []
     taken: set[str] = set()
     addresses: list[Piece] = []
+    lists: Lists = {}
     pieces = list(_first_header(as_pieces(children)))
     for piece in pieces:
         if piece.rule == "parts":
-            gather(parts, piece.children[0])
+            gather(parts, piece.children[0], lists)
         elif piece.rule in _TRANSMISSION:
             if piece.rule != "stations_called" and piece.rule in taken:
                 repeated(extent_of(piece.children), "C104", piece.rule.replace("_", " "))
@@ -167,6 +168,7 @@ def header(children: list[Any]) -> Parts:
             once(parts, piece.rule, piece.children[0], piece.rule.replace("_", " "))
         else:
             addresses.append(piece)
+    add_lists(parts, lists)
     if transmission:
         parts["transmission"] = _transmission(transmission)
     return parts | _addressees(addresses)

@@ -23,13 +23,28 @@ def once(parts: Parts, field: str, node: Any, word: str) -> None:
             repeated(extent, "" if i else code, word)
 
 
-def gather(parts: Parts, found: Parts) -> None:
-    """Take what a rule of a dialect returns: fields of a message, lists of them added to what there is."""
+Lists = dict[str, list[Any]]
+
+
+def gather(parts: Parts, found: Parts, lists: Lists | None = None) -> None:
+    """Take what a rule of a dialect returns: fields of a message, lists of them added to what there is.
+
+    In a loop they are added to ``lists``, and once to the parts (``add_lists``), or each would copy those before it.
+    """
+    own: Lists = {} if lists is None else lists
     for field, value in found.items():
         if isinstance(value, tuple) and not isinstance(value, Value):
-            parts[field] = (*parts.get(field, ()), *value)
+            own.setdefault(field, []).extend(value)
         else:
             once(parts, field, value, field.replace("_", " "))
+    if lists is None:
+        add_lists(parts, own)
+
+
+def add_lists(parts: Parts, lists: Lists) -> None:
+    """Add what was gathered to the lists of the parts."""
+    for field, nodes in lists.items():
+        parts[field] = (*parts.get(field, ()), *nodes)
 
 
 def fitting(found: Parts) -> Parts:

@@ -27,7 +27,7 @@ from cablegrammar.model import (
     TrailerLine,
     Unparsed,
 )
-from cablegrammar.parts import Parts, as_pieces, gather, once, repeated
+from cablegrammar.parts import Lists, Parts, add_lists, as_pieces, gather, once, repeated
 from cablegrammar.prolog import handling_words, subject
 from cablegrammar.reading import (
     PLINES,
@@ -87,11 +87,12 @@ def prolog(children: list[Any]) -> Parts:
     captions: list[Caption] = []
     passing: list[PassingLine] = []
     texts: list[list[Token]] = []
+    lists: Lists = {}
     lines = [c if isinstance(c, Piece) else Piece("passing_line", [c]) for c in as_pieces(children)]
     pieces = list(_whole_lists(_whole_subjects(lines)))
     last = max((i for i, piece in enumerate(pieces) if piece.rule in _LABELLED), default=-1)
     for i, piece in enumerate(pieces):
-        _take_line(parts, piece)
+        _take_line(parts, piece, lists)
         captions.extend(_captions(piece))
         free = list(_unbroken(piece, _free_lines(piece)))
         below = i > last and (last >= 0 or i > 1)
@@ -103,6 +104,7 @@ def prolog(children: list[Any]) -> Parts:
             texts.extend(free)
         elif piece.rule != "executive_order":
             passing.extend(line for run in free for line in _passing_lines(run))
+    add_lists(parts, lists)
     _tell_of_labels(parts, pieces)
     parts["captions"] = tuple(_said_once(captions))
     parts["passing"] = tuple(_said_once(passing))
@@ -210,10 +212,10 @@ _OPEN_WORDS = frozenset(
 _UNLABELLED = ("passing_line", "notice", "repeated_header")
 
 
-def _take_line(parts: Parts, piece: Piece) -> None:
+def _take_line(parts: Parts, piece: Piece, lists: Lists) -> None:
     """Take what a labelled line holds."""
     if piece.rule == "parts":
-        gather(parts, piece.children[0])
+        gather(parts, piece.children[0], lists)
     elif piece.rule == "notice":
         READING.get().strays.append(piece.children[0])
     elif piece.rule == "repeated_header":
@@ -343,17 +345,19 @@ def cable(children: list[Any]) -> Cable:
     source = reading.source
     parts: Parts = {}
     preface: list[Notice | DraftingLine | Unparsed] = []
+    lists: Lists = {}
     for child in children:
         if isinstance(child, dict):
-            gather(parts, child)
+            gather(parts, child, lists)
         elif isinstance(child, Unparsed | DraftingLine):
             preface.append(child)
         elif isinstance(child, Extra):
-            gather(parts, {"extras": (child,)})
+            gather(parts, {"extras": (child,)}, lists)
         elif isinstance(child, Piece) and child.rule == "parts":
-            gather(parts, child.children[0])
+            gather(parts, child.children[0], lists)
         elif isinstance(child, Piece):
             preface.append(child.children[0])
+    add_lists(parts, lists)
     body, signature, after = body_parts(parts.pop("texts", []), parts.pop("body", []), parts)
     parts["trailer"] = tuple(sorted((*after, *parts.get("trailer", ())), key=lambda node: extent_of((node,))))
     signature = _signed(signature, parts.pop("signature", None))

@@ -24,8 +24,8 @@ def header(children: list[Any]) -> Parts:
         return core.header(list(_with_originator(pieces)))
     for again in (*identified[1:], *lines[1:], *security[1:]):
         repeated(extent_of(again.children), "C107")
-    taken = (*identified, *lines, *called, *security)
-    parts = core.header(list(_with_originator([piece for piece in pieces if piece not in taken])))
+    taken = {id(piece) for piece in (*identified, *lines, *called, *security)}
+    parts = core.header(list(_with_originator([piece for piece in pieces if id(piece) not in taken])))
     parts["transmission"] = _transmission(lines[0].children, _all([*identified[:1], *called]), _all(security[:1]))
     parts["extras"] = (*parts.get("extras", ()), _routing_line(lines[0].children))
     return parts

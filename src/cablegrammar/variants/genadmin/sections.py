@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -82,7 +83,8 @@ def _prolog(children: list[Any], *, addressed: bool) -> Parts:
     """From the classification line to the last set above the text."""
     pieces = [child if isinstance(child, Piece) else Piece("passing_line", [child]) for child in as_pieces(children)]
     drafted = [piece for piece in pieces if piece.rule == "drafted_line"]
-    pieces = [part for piece in pieces for part in (_drafted(piece, addressed) if piece in drafted else [piece])]
+    read = (_drafted(piece, addressed) if piece.rule == "drafted_line" else [piece] for piece in pieces)
+    pieces = list(itertools.chain.from_iterable(read))
     parts = core.prolog(list(_one_subject(_one_list(list(_amplified(pieces))))))
     passed = [_passed(piece.children) for piece in drafted] if addressed else []
     behind = [_behind(piece.children) for piece in pieces if first(piece.children, "IDENTIFIER", "SET_CLOSE")]
@@ -152,9 +154,10 @@ def _one_list(pieces: list[Piece]) -> list[Piece]:
     found = [piece for piece in pieces if first(piece.children, "REF_SET")]
     if len(found) < 2:
         return pieces
-    nodes: tuple[Reference, ...] = sum((piece.children[0] for piece in found), ())
+    nodes: tuple[Reference, ...] = tuple(node for piece in found for node in piece.children[0])
     whole = Piece("references", [nodes, *(child for piece in found for child in piece.children[1:])])
-    return [whole if piece is found[-1] else piece for piece in pieces if piece not in found[:-1]]
+    above = {id(piece) for piece in found[:-1]}
+    return [whole if piece is found[-1] else piece for piece in pieces if id(piece) not in above]
 
 
 def _one_subject(pieces: list[Piece]) -> Iterator[Piece]:
