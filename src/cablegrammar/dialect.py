@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -299,6 +299,16 @@ def _call(name: str, build: Rule, children: list[Any]) -> Any:
 def _renamed(name: str, token: lark.Token) -> lark.Token:
     token.type = name
     return token
+
+
+def line_starts(pattern: Callable[[str], re.Pattern[str]]) -> Callable[..., re.Pattern[str]]:
+    """Return what gives, by the names of terminals, a pattern that finds a line that begins as one of them does."""
+
+    @lru_cache
+    def starts(*terminals: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"^(?:{pattern(name).pattern})" for name in terminals), re.MULTILINE)
+
+    return starts
 
 
 def check_rules(parser: lark.Lark, rules: Mapping[str, Rule], own: Mapping[str, Rule]) -> None:

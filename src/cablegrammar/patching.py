@@ -50,10 +50,9 @@ def _text_of(node: m.Node) -> str:
         return canonical(node)
     if isinstance(node, m.Cable):
         return _message(node, origin)
-    edits = list(_edits(node, origin))
     if isinstance(node, m.Marking) and _ENTIRE in {*node.controls} - {*origin.values[1]}:
         return canonical(node)  # it is parted otherwise than other controls
-    return _patched(origin.source.text, origin.start, origin.end, edits)
+    return _patched(origin.source.text, origin.start, origin.end, list(_edits(node, origin)))
 
 
 _ENTIRE = "ENTIRE TEXT"

@@ -28,10 +28,15 @@ def like(source: Source, new: str) -> str:
 _LINE_END = re.compile(r"\r{0,2}\n|\r")
 
 
-def _like_at(source: Source, new: str, at: int) -> str:
-    """Return new text as it stands at an offset: in a line that lost its ends, without them."""
+def _lost_its_ends(source: Source, at: int) -> bool:
+    """Tell whether the line at an offset is so long that it has lost its line ends."""
     _, line = source.line_at(at)
-    return " ".join(new.split("\n")) if len(line) > LONGEST_LINE else like(source, new)
+    return len(line) > LONGEST_LINE
+
+
+def _in_line(new: str) -> str:
+    """Return new text as it stands in a line that lost its ends."""
+    return " ".join(new.split("\n"))
 
 
 def _begins_in(slots: list[m.Slot], start: int, end: int) -> bool:
@@ -67,7 +72,8 @@ class ReadList(NamedTuple):
         for i in range(len(self.places) - 1):
             if self.plain(i):
                 return self.source.text[self.places[i].end : self.places[i + 1].start]
-        return _like_at(self.source, between, self.places[-1].end)
+        lost = _lost_its_ends(self.source, self.places[-1].end)
+        return _in_line(between) if lost else like(self.source, between)
 
     def without(self, i: int, *, first: bool) -> Edit:
         """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
@@ -209,8 +215,8 @@ def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str, *, extra
     source = origin.source
     names = [n for n in m.field_names(m.Cable) if n not in _ANYWHERE]
     before = names[: names.index(name) + 1] if name in names else names
-    held = zip(m.field_names(m.Cable), origin.slots, strict=True)
-    places = [(field, hull_of(slot)) for field, slot in held if slot is not None and field in names]
+    fields = zip(m.field_names(m.Cable), origin.slots, strict=True)
+    places = [(field, hull_of(slot)) for field, slot in fields if slot is not None and field in names]
     above = name in names and names.index(name) < names.index(_TEXT[0])
     text = min((place[0] for field, place in places if field in _TEXT and above), default=len(source.text))
     ends = [place for field, place in places if field in before]
@@ -229,9 +235,8 @@ def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str, *, extra
 
 def _put_in_line(source: Source, at: int, new: str, text: int) -> Edit:
     """Write a section where a line goes on: below its first part, or, in a line that lost its ends, behind it."""
-    _, line = source.line_at(at)
-    if len(line) > LONGEST_LINE:
-        return (at, at, " " + " ".join(new.split("\n")))
+    if _lost_its_ends(source, at):
+        return (at, at, f" {_in_line(new)}")
     rest = source.text[at:]
     behind = at + len(rest) - len(rest.lstrip(" \t"))
     return (at, behind, like(source, f"\n{new}{_gap(source, behind, text)}"))

@@ -218,6 +218,25 @@ def make(cls: type[N], extent: Slot, **given: Value | Node | tuple[Node, ...] | 
     return cls(**kwargs, origin=Origin(READING.get().source, *extent, held, tuple(slots)))
 
 
+def slot_of(node: Node, name: str) -> Any:
+    """Return where a field of a node was read, or None where it was not."""
+    assert node.origin is not None
+    return node.origin.slots[field_names(type(node)).index(name)]
+
+
+def given(node: Node) -> dict[str, Value]:
+    """Return what a node was read with, each field with its place: for ``make``, where a rule makes it once more."""
+    assert node.origin is not None
+    each = zip(field_names(type(node)), node.origin.values, node.origin.slots, strict=True)
+    return {name: Value(held, slot) for name, held, slot in each if slot is not None}
+
+
+def respelled(node: N, **changed: Value) -> N:
+    """Return a node as it was read, with another value in some fields."""
+    assert node.origin is not None
+    return make(type(node), (node.origin.start, node.origin.end), **{**given(node), **changed})
+
+
 def unparsed(extent: Slot) -> Unparsed:
     """Return an Unparsed node for an extent, its text line by line as it stands."""
     return make(Unparsed, extent, text=lines_of(extent))

@@ -20,6 +20,7 @@ from cablegrammar.reading import (
     number,
     place,
     prose,
+    slot_of,
     stands_alone,
     trim,
     value,
@@ -407,10 +408,7 @@ def _not_yet_sent(node: Reference, line: Classification | None) -> bool:
 
 
 def _slot(node: Reference, name: str) -> Slot:
-    origin = node.origin
-    assert origin is not None
-    slot: Any = origin.slots[_FIELDS.index(name)]
-    return slot or (origin.start, origin.end)
+    return slot_of(node, name) or place(node)
 
 
 _FIELDS = field_names(Reference)

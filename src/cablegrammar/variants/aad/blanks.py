@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from cablegrammar import header, prolog
-from cablegrammar.extending import Node, Token, Value, extent_of, first, make, say, tokens, value
+from cablegrammar.extending import Token, Value, extent_of, first, say, tokens, value
 from cablegrammar.model import (
     Addressee,
     Classification,
@@ -15,12 +15,8 @@ from cablegrammar.model import (
     Level,
     Originator,
     Tag,
-    field_names,
-    values,
 )
-from cablegrammar.reading import read_text
-
-N = TypeVar("N", bound=Node)
+from cablegrammar.reading import read_text, respelled, slot_of
 
 
 def squeezed(token: Token | None, constant: str = "") -> Value | None:
@@ -36,15 +32,6 @@ def told(token: Token | None, constant: str = "") -> Value | None:
         return found
     say("C510", found.slot, found.value)
     return squeezed(token, constant)
-
-
-def respelled(node: N, **changed: Value) -> N:
-    """Return a node as it was read, with another value in some fields."""
-    origin = node.origin
-    assert origin is not None
-    read = zip(field_names(type(node)), values(node), origin.slots, strict=True)
-    given = {name: Value(held, slot) for name, held, slot in read if slot is not None}
-    return make(type(node), (origin.start, origin.end), **{**given, **changed})
 
 
 def date_time_group(children: list[Any]) -> DateTimeGroup:
@@ -128,12 +115,6 @@ def address(node: A) -> A:
     for name, found in changed.items():
         say("C510", found.slot, getattr(node, name))
     return respelled(node, **changed) if changed else node
-
-
-def slot_of(node: Node, name: str) -> Any:
-    """Return where a field of a node was read."""
-    assert node.origin is not None
-    return node.origin.slots[field_names(type(node)).index(name)]
 
 
 def _whole_words(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+
+from cablegrammar.dialect import line_starts
 
 # Without one of these, or the block of copies, no text is of this kind, and the grammar need not be asked.
 _WORDS = (
@@ -21,10 +22,7 @@ _TOP = 1000
 
 def detector(pattern: Callable[[str], re.Pattern[str]]) -> Callable[[str], float]:
     """Return what tells how well a text fits, from 0 to 1; ``pattern`` gives the terminals of the grammar."""
-
-    @lru_cache
-    def line(*terminals: str) -> re.Pattern[str]:
-        return re.compile("|".join(f"^(?:{pattern(name).pattern})" for name in terminals), re.MULTILINE)
+    line = line_starts(pattern)
 
     def of_offices(lines: str) -> float:
         """0.9 for the block of copies below a page line and one line more, 0.6 for one at the very top."""

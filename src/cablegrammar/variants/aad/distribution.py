@@ -78,8 +78,9 @@ def _is_whole(block: Sequence[Piece], piece: Piece) -> bool:
         return False
     if not block or block[-1].rule == "print_number":  # which begins a block
         return False
-    counted = next((line for line in reversed(block) if line.rule != "draft_number"), piece)
-    return piece.rule in ("print_number", "action_offices") or bool(tokens(counted.children, *_TOTALS))
+    last = next((line for line in reversed(block) if line.rule != "draft_number"), None)
+    counted = last is not None and bool(tokens(last.children, *_TOTALS))
+    return counted or piece.rule in ("print_number", "action_offices")
 
 
 def _block(block: Sequence[Piece]) -> Distribution:

@@ -7,8 +7,8 @@ from typing import Any
 
 from cablegrammar.extending import STATE, Parts, Slot, Value, extent_of, say, write_cable
 from cablegrammar.model import Attribute, Cable, Classification, Notice, Originator
-from cablegrammar.reading import READING
-from cablegrammar.variants.aad.blanks import address, post_as_in_originator, post_of, respelled, slot_of
+from cablegrammar.reading import READING, respelled, slot_of
+from cablegrammar.variants.aad.blanks import address, post_as_in_originator, post_of
 from cablegrammar.variants.aad.furniture import read_furniture
 from cablegrammar.writing import GROUPS
 

@@ -26,7 +26,7 @@ from cablegrammar.header import group_as_written, header
 from cablegrammar.model import Classification, DateTimeGroup, TrailerLine
 from cablegrammar.parts import as_pieces
 from cablegrammar.prolog import classification, subject
-from cablegrammar.reading import hull, read_text
+from cablegrammar.reading import given, hull, read_text
 from cablegrammar.references import references
 from cablegrammar.sections import as_it_stands, ending
 from cablegrammar.variants.acp127.parts import (
@@ -132,13 +132,10 @@ def _classification(children: list[Any]) -> Parts:
 
 def _allied(node: Classification, alliance: Value) -> Classification:
     """Return a classification with the alliance before its level as the first of its caveats: NATO SECRET"""
-    origin = node.origin
-    assert origin is not None
-    held = zip(type(node).fields(), origin.values, origin.slots, strict=True)
-    given = {name: Value(word, slot) for name, word, slot in held if slot is not None}
-    name, behind = "".join(alliance.value.split()), given.get("caveats", Value((), ()))
-    given["caveats"] = Value((name, *behind.value), (alliance.slot, *behind.slot))
-    return make(Classification, (alliance.slot[0], origin.end), **given)
+    read = given(node)
+    name, behind = "".join(alliance.value.split()), read.get("caveats", Value((), ()))
+    caveats = Value((name, *behind.value), (alliance.slot, *behind.slot))
+    return make(Classification, (alliance.slot[0], place(node)[1]), **{**read, "caveats": caveats})
 
 
 def _text_subject(children: list[Any]) -> Piece:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
+from cablegrammar.dialect import line_starts
 from cablegrammar.variants.genadmin.parts import GENERAL_MESSAGES
 
 # Without one of these no message is of this kind, and the grammar need not be asked.
@@ -17,10 +17,7 @@ _OTHERS = ("TAGS", "EXECUTIVE_ORDER")
 
 def detector(pattern: Callable[[str], re.Pattern[str]]) -> Callable[[str], float]:
     """Return what tells how well a text fits, from 0 to 1; ``pattern`` gives the terminals of the grammar."""
-
-    @lru_cache
-    def lines(*terminals: str) -> re.Pattern[str]:
-        return re.compile("|".join(f"^(?:{pattern(name).pattern})" for name in terminals), re.MULTILINE)
+    lines = line_starts(pattern)
 
     def detect(text: str) -> float:
         """0.9 for MSGID/GENADMIN, or an identifier and a set; 0.8 for an identifier alone, 0.6 for two signs."""

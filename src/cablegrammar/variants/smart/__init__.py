@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
+from cablegrammar.dialect import line_starts
 from cablegrammar.extending import STATE, Dialect, Rule, built, fields, grammar_folder, kept
 from cablegrammar.variants.smart.distribution import Distribution, distribution
 from cablegrammar.variants.smart.lines import (
@@ -50,9 +50,11 @@ _WORDS = ("MRN", "Mrn", "DTG", "Action:", "ACTION:", "Caption:", "CAPTION:", "Ca
 _BELOW = ("PRECEDENCE", "TO", "PARAGRAPH_NUMBER1")
 
 
-@lru_cache
-def _at_line_start(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{SMART.pattern(name).pattern})", re.MULTILINE)
+def _terminal(name: str) -> re.Pattern[str]:
+    return SMART.pattern(name)
+
+
+_at_line_start = line_starts(_terminal)
 
 
 def _looks_like_smart(text: str) -> float:
@@ -72,7 +74,7 @@ def _smart_cables() -> Any:
     return smart_cables()
 
 
-SMART = Dialect(
+SMART: Dialect = Dialect(
     "smart",
     grammar_folder() / "smart.lark",
     base=STATE,

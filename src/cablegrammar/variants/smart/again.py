@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cablegrammar.extending import Node, Parts, Slot, extent_of, trim
-from cablegrammar.model import Addressee, Classification, DateTimeGroup, ExecutiveOrder, PrecedenceLine, field_names
+from cablegrammar.model import Addressee, Classification, DateTimeGroup, ExecutiveOrder, PrecedenceLine
 from cablegrammar.parts import repeated, runs
-from cablegrammar.reading import READING
+from cablegrammar.reading import READING, slot_of
 from cablegrammar.tiling import held
 
 _HEADER = ("transmission", "precedence_line", "originator", "action", "info")
@@ -56,8 +56,7 @@ def _day(group: DateTimeGroup) -> tuple[Any, ...]:
 
 def says(node: Node, field: str) -> bool:
     """Tell whether a field was read, and is not only what the class holds where there is none."""
-    assert node.origin is not None
-    return node.origin.slots[field_names(type(node)).index(field)] is not None
+    return slot_of(node, field) is not None
 
 
 def _same(node: Any, before: Any) -> bool:

@@ -13,10 +13,10 @@ from typing import Any
 from cablegrammar import header as core_header
 from cablegrammar import sections
 from cablegrammar.body import body as core_body
-from cablegrammar.extending import Node, Parts, Piece, Value, extent_of, is_token, make, say, tokens
-from cablegrammar.model import Addressee, Cable, Classification, Exemption, PrecedenceLine, field_names
+from cablegrammar.extending import Parts, Piece, Value, extent_of, is_token, make, say, tokens
+from cablegrammar.model import Addressee, Cable, Classification, Exemption, PrecedenceLine
 from cablegrammar.parts import gather, repeated
-from cablegrammar.reading import N
+from cablegrammar.reading import N, given
 from cablegrammar.variants.smart.again import Again, says, settle, tell
 from cablegrammar.variants.smart.lines import field, numbered, passing_line
 from cablegrammar.variants.smart.writing import highest
@@ -189,18 +189,7 @@ def _limited_lists(parts: Parts, exempt: tuple[Exemption, ...]) -> Parts:
 
 
 def _limited(node: Addressee, exempt: tuple[Exemption, ...]) -> Addressee:
-    return make(Addressee, extent_of((node, *exempt)), **_given(node), exempt=exempt) if exempt else node
-
-
-def _given(node: Node) -> dict[str, Any]:
-    """Return the values that a node holds, with their places, lists of nodes left out."""
-    assert node.origin is not None
-    each = zip(field_names(type(node)), node.origin.values, node.origin.slots, strict=True)
-    return {name: Value(value, slot) for name, value, slot in each if slot is not None and not _is_node(value)}
-
-
-def _is_node(value: Any) -> bool:
-    return isinstance(value, Node) or (isinstance(value, tuple) and any(isinstance(item, Node) for item in value))
+    return make(Addressee, extent_of((node, *exempt)), **{**given(node), "exempt": exempt}) if exempt else node
 
 
 def _take_precedence(parts: Parts, again: Iterable[Again]) -> None:
