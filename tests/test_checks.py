@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from attrs import evolve
 
 import cablegrammar
 from cablegrammar import (
@@ -103,6 +104,28 @@ def test_the_name_of_a_dialect() -> None:
     assert told.message == "not writable: the dialect 'state' is read back as 'other'"
     with pytest.raises(ValueError, match="nonsense"):
         check(Cable(body=(ONE,)), dialect="nonsense")
+
+
+DATED = "R 010001Z JAN 07\nFM AMEMBASSY TESTVILLE\nSUBJECT: A ROPE\nREF: STATE 12\n"
+
+
+def test_an_edit_that_is_not_read_back() -> None:
+    """What can be written anew, but not into the text that was read, is told in its place; what can be is not."""
+    cable = parse(DATED)
+    undated = evolve(cable, precedence_line=None)
+    (told,) = check(undated)
+    assert (told.code, told.line, told.column) == ("C404", 4, 6)
+    assert (
+        told.message == "not writable: in the message's own text Reference '07 STATE 12' is read back with another year"
+    )
+    assert parse(format(undated)) == undated
+    assert check(evolve(cable, subject=Subject(text="A CHAIN"))) == ()
+
+
+def test_a_message_as_it_was_read_is_not_told_of_itself() -> None:
+    """Only an edit can fail to be read back: bytes, marks, any text."""
+    for text in ("\ufeff" + DATED, DATED.encode(), "??? nothing", ""):
+        assert "C404" not in {found.code for found in check(cablegrammar.recover(text).cable)}
 
 
 @pytest.mark.parametrize("depth", [51, 5000])

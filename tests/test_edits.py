@@ -120,7 +120,7 @@ def test_what_was_edited_is_read_back(edit: Callable[[Draw, Cable], Cable]) -> N
     @given(strategies.texts(), st.data())
     def reads_back(drawn: tuple[str, Cable], data: st.DataObject) -> None:
         edited = edit(data.draw, recover(drawn[0]).cable)
-        assume(not check(edited))
+        assume(not {found.code for found in check(edited)} - {"C404"})
         assert recover(unparse(edited)).cable == edited
 
     reads_back()

@@ -27,7 +27,7 @@ CHANGES = {
     "words taken out at the end": (WORDS.replace(" in the town hall.", ""), [" in the town hall."]),
     "words on both sides of a page line": (
         WORDS.replace("where he had", "how they"),
-        ["where\nTESTVILLE 00000012  002 OF 002\n\nhe had "],
+        ["where", "he had "],
     ),
 }
 

@@ -11,6 +11,7 @@ import attrs
 from cablegrammar.diagnostics import Diagnostic, Severity, diagnose
 from cablegrammar.dialect import Dialect, named, recover
 from cablegrammar.model import Cable, Node, Paragraph, Repetition, are_nodes, field_names
+from cablegrammar.patching import unparse
 from cablegrammar.source import Source, Span
 from cablegrammar.writing import canonical, format
 
@@ -19,7 +20,7 @@ _LONGEST_EXCERPT = 40
 
 
 def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagnostic, ...]:
-    """Return what makes a cable *not writable*: what would not be read back from its canonical text.
+    """Return what makes a cable *not writable*: what would not be read back from the text that is written for it.
 
     >>> from cablegrammar import Cable, PassingLine, Paragraph
     >>> [d.code for d in check(Cable(body=(Paragraph(number=1), Paragraph(number=9))))]
@@ -27,10 +28,11 @@ def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagno
     >>> print(check(Cable(passing=(PassingLine("DEPT FOR EUR"),)))[0].message)
     not writable: PassingLine 'DEPT FOR EUR' is read back as Unparsed 'DEPT FOR EUR'
 
-    Empty means ``parse(format(cable)) == cable``: the canonical text is written and read to find out. Each diagnostic
-    is an error, and stands where its node was read; a node made by hand has no place, and line 1 stands for it.
-    What the text said twice (``Repetition`` in ``strays``) is left out: ``format`` writes it once. ``dialect`` gives
-    one that is not registered; ValueError is raised if it names none.
+    Empty means ``parse(format(cable)) == cable``, and of an edited message ``recover(unparse(cable)).cable == cable``:
+    both texts are written and read to find out. What only the second does not give back is C404. Each diagnostic is an
+    error, and stands where its node was read; a node made by hand has no place, and line 1 stands for it. What the
+    text said twice (``Repetition`` in ``strays``) is left out of canonical text: ``format`` writes it once.
+    ``dialect`` gives one that is not registered; ValueError is raised if it names none.
     """
     once = said_once(cable)
     known = None if dialect is None else named(dialect)
@@ -40,8 +42,20 @@ def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagno
         return (_at("C402", cable, str(error)),)
     again = recover(text, dialect=known)
     if again.cable != once:
-        return tuple(_differences(once, again.cable))
-    return tuple(_refused(once, again.cable, again.diagnostics))
+        told = _differences(once, again.cable, "C402")
+    else:
+        told = _refused(once, again.cable, again.diagnostics)
+    return (*told, *_of_its_own_text(cable, known))
+
+
+def _of_its_own_text(cable: Cable, dialect: Dialect | None) -> Iterator[Diagnostic]:
+    """Yield what is not read back from the text of an edited message: one that is unchanged needs no second reading."""
+    origin = cable.origin
+    text = unparse(cable, dialect=dialect) if origin else ""
+    if origin and text != origin.source.bom + origin.source.text:
+        again = recover(text, dialect=dialect).cable
+        if again != cable:
+            yield from _differences(cable, again, "C404")
 
 
 def said_once(cable: Cable) -> Cable:
@@ -69,18 +83,18 @@ def _sequence(cable: Cable) -> Iterator[Diagnostic]:
 # ---------------------------------------------------------------- written and read back
 
 
-def _differences(cable: Cable, again: Cable) -> Iterator[Diagnostic]:
+def _differences(cable: Cable, again: Cable, code: str) -> Iterator[Diagnostic]:
     """Yield what is not read back of each field, of several parts the first; where some are only added, the whole."""
     lost = [(name, *found) for name in field_names(Cable) for found in _first_lost(cable, again, name)]
     for name, node, other in lost:
-        out_of_sequence = list(_sequence(cable)) if name == "body" else []
-        yield from out_of_sequence or [_at("C402", node, f"{_excerpt(node)} is read back {_how(node, other, again)}")]
+        out_of_sequence = list(_sequence(cable)) if name == "body" and code == "C402" else []
+        yield from out_of_sequence or [_at(code, node, f"{_excerpt(node)} is read back {_how(node, other, again)}")]
     changed = [(name, getattr(cable, name), getattr(again, name)) for name in ("identifier", "dialect")]
     told = [(name, here, there) for name, here, there in changed if here is not None and here != there]
     for name, here, there in told:
-        yield _at("C402", cable, f"the {name} {here!r} is read back as {there!r}")
+        yield _at(code, cable, f"the {name} {here!r} is read back as {there!r}")
     if not (lost or told):
-        yield _at("C402", cable, "more is read back from the canonical text than the cable holds")
+        yield _at(code, cable, "more is read back than the cable holds")
 
 
 def _first_lost(cable: Cable, again: Cable, name: str) -> list[tuple[Node, Node | None]]:

@@ -64,6 +64,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C401": (_E, "not writable: paragraph number {text} does not follow the one before"),
     "C402": (_E, "not writable: {text}"),
     "C403": (_E, "not writable: in canonical text {text}"),
+    "C404": (_E, "not writable: in the message's own text {text}"),
     "C510": (_W, "blanks inside {text} were read through"),
     "C511": (_W, "the document has no text on line: {text}"),
     "C512": (_W, "the date-time group {text} has no zone; Z is meant"),

@@ -12,9 +12,11 @@ import attrs
 
 from cablegrammar import model as m
 from cablegrammar.dialect import WRITING, Dialect, named, writing
-from cablegrammar.layout import Part, around
+from cablegrammar.layout import Part
 from cablegrammar.places import (
+    SECTIONS,
     ReadList,
+    Where,
     hull_of,
     like,
     list_taken_out,
@@ -24,6 +26,7 @@ from cablegrammar.places import (
     section_taken_out,
 )
 from cablegrammar.rewording import Edit, prose_edits
+from cablegrammar.slots import behind_the_first, joined, put_in, needs_no_parentheses, taken_out, word_edits
 from cablegrammar.source import Source
 from cablegrammar.tiling import held
 from cablegrammar.writing import canonical, layout_of, section, written
@@ -96,49 +99,16 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
         part = next((part for part in layout_of(type(node)) if part.field == name), None)
         if part is None:
             continue
-        behind = _behind_the_first(node, origin, part)
+        behind = behind_the_first(node, origin, part)
         if behind:
-            yield from _word_edits(node, origin, part, old, behind)
+            yield from word_edits(node, origin, part, old, behind)
         elif new in (None, ()):
             if slot is not None:
-                yield _taken_out(attrs.evolve(node, **{name: old}), origin, part, hull_of(slot))
+                yield taken_out(node, origin, part, hull_of(slot))
         elif slot is None:
-            yield _put_in(node, origin, part)
+            yield put_in(node, origin, part)
         else:
             yield from _field_edits(node, origin.source, part, (old, new), slot)
-
-
-def _slots(node: m.Node, origin: m.Origin) -> dict[str, Any]:
-    return dict(zip(m.field_names(type(node)), origin.slots, strict=True))
-
-
-def _behind_the_first(node: m.Node, origin: m.Origin, part: Part) -> int:
-    """Return where a field ends that stands behind the first of some words, though before them in layout; else 0."""
-    slots, layout = _slots(node, origin), layout_of(type(node))
-    words = slots[part.field]
-    if words is None or not isinstance(words[0], tuple):
-        return 0
-    earlier = (slots[other.field] for other in layout[: layout.index(part)])
-    end: int = max((hull_of(slot)[1] for slot in earlier if slot is not None), default=0)
-    return end if end > words[0][0] else 0
-
-
-def _word_edits(node: m.Node, origin: m.Origin, part: Part, old: tuple[str, ...], behind: int) -> Iterator[Edit]:
-    """Change words one by one, because another field stands among them: NATO SECRET ATOMAL"""
-    slots, left = _slots(node, origin)[part.field], list(getattr(node, part.field))
-    text = origin.source.text
-    for word, (start, end) in zip(old, slots, strict=True):
-        if word in left:
-            left.remove(word)
-        elif left and left[0] not in old:
-            new = left.pop(0)
-            yield (start, end, new if start < behind else written(node, part, new))
-        elif start < behind:
-            yield (start, end + len(text[end:]) - len(text[end:].lstrip(" \t")), "")
-        else:
-            yield (origin.start + len(text[origin.start : start].rstrip(" \t/")), end, "")
-    at = max(behind, slots[-1][1])
-    yield (at, at, "".join(around(part, node)[0] + written(node, part, word) for word in left))
 
 
 def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, Any], slot: Any) -> list[Edit]:
@@ -147,76 +117,23 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     if m.are_nodes(new):
         return _list_edits(source, old, new, part, held((node,)))
     if isinstance(new, tuple):
-        return [(*hull_of(slot), _joined(source.text, slot, node, part, new))]
+        return [(*hull_of(slot), joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
-        return [(*slot, _unparsed(new, source))]
+        return [(*slot, _unparsed(_in_its_place(part, new, old), source))]
     stood = source.lens[slice(*slot)]
     if "\n" in stood and isinstance(new, str) and "\n" not in new:  # prose; lines are written as they are
         return [(slot[0] + i, slot[0] + j, like(source, words)) for i, j, words in prose_edits(stood, new)]
-    return [(*slot, like(source, written(node, part, new, source.text[slice(*slot)])))]
+    here = written(node, part, new, source.text[slice(*slot)])
+    return [(*slot, like(source, here if needs_no_parentheses(part, node, source.text, slot) else f"({here})"))]
 
 
-def _joined(text: str, slots: tuple[m.Slot, ...], node: m.Node, part: Part, new: tuple[str, ...]) -> str:
-    """Return words with the separator that stood between the first two, or that of canonical text."""
-    if len(slots) > 1:
-        return text[slots[0][1] : slots[1][0]].join(map(part.write, new) if part.write else new)
-    return part.between.join([new[0], *(written(node, part, word) for word in new[1:])])
+def _in_its_place(part: Part, new: m.Node, old: m.Node) -> m.Node:
+    """Return a part made by hand, as a change of the one that stood where the dialect writes the section its own way.
 
-
-def _put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
-    """Write a field that was not there behind those that come before it."""
-    text, layout = origin.source.text, layout_of(type(node))
-    before, after = around(part, node)
-    here = written(node, part, getattr(node, part.field))
-    slots = _slots(node, origin)
-    index = layout.index(part)
-    earlier = [(hull_of(slots[p.field])[1], p) for p in layout[:index] if slots[p.field] is not None]
-    if earlier:
-        at, last = max(earlier, key=lambda found: found[0])
-        at = _past(text, at, around(last, node)[1])
-        return (at, at, like(origin.source, before + here + after))
-    gap = next((around(p, node)[0] for p in layout[index + 1 :] if slots[p.field] is not None), "")
-    gap = gap[: len(gap) - len(gap.lstrip())]
-    return (origin.start, origin.start, like(origin.source, before.lstrip() + here + after + gap))
-
-
-def _past(text: str, at: int, constant: str) -> int:
-    """Return the offset behind a constant that stands at an offset; where it does not, the same."""
-    return at + len(constant) if constant and text.startswith(constant, at) else at
-
-
-def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
-    """Take out a field with its constant text and the gap before it, or, where it stands first, the gap behind."""
-    text, (start, end) = origin.source.text, slot
-    before, after = (constant.strip() for constant in around(part, node))
-    if after:
-        end += len(after) if text.startswith(after, end) else _punctuation(text, end)
-    if not before and text[start - 1 : start] in _PAIRS and text[end : end + 1] == _PAIRS[text[start - 1]]:
-        start, end = start - 1, end + 1
-    opening = text[origin.start : start].rstrip()
-    if before and opening.endswith(before):
-        start = origin.start + len(opening) - len(before)
-    if "\n" in around(part, node)[0] and _shares_line(origin, slot):
-        return (slot[0], slot[1] + len(text[slot[1] :]) - len(text[slot[1] :].lstrip(" \t")), "")
-    kept = len(text[origin.start : start].rstrip())
-    if kept:
-        return (origin.start + kept, end, "")
-    return (origin.start, end + len(text[end : origin.end]) - len(text[end : origin.end].lstrip()), "")
-
-
-_PAIRS = {"(": ")", "[": "]"}
-
-
-def _shares_line(origin: m.Origin, slot: m.Slot) -> bool:
-    """Tell whether another field stands behind one in its line: then the line's label stays for it."""
-    end = origin.source.lens.find("\n", slot[1])
-    return any(other is not None and slot[1] <= hull_of(other)[0] < end for other in origin.slots)
-
-
-def _punctuation(text: str, at: int) -> int:
-    """Return how much punctuation stands at an offset in the place of a constant: SUMMARY. for SUMMARY:"""
-    behind = text[at : at + 3]
-    return len(behind) - len(behind.lstrip(".:-"))
+    The text of the part alone is not what such a section holds: its fields take the slots of the other's.
+    """
+    by_hand = new.origin is None and type(new) is type(old)
+    return attrs.evolve(new, origin=old.origin) if by_hand and WRITING.get().writer(part.field) else new
 
 
 # ---------------------------------------------------------------- lists
@@ -230,24 +147,38 @@ def _list_edits(
     sources = places_taken(found.places, new)
     gap = found.gap(part.between)
     kept = [i for i in sources if i is not None]
-    out = [found.without(i, first=i < kept[0]) for i in range(len(old)) if i not in kept]
-    at = found.places[kept[0]].start
+    gone = set(range(len(old))) - set(kept)
+    out = [found.without(i, first=i < kept[0]) for i in sorted(gone)]
+    at, newly = found.places[kept[0]].start, False
     for above, node, i in zip((None, *new), new, sources, strict=False):
         if i is None:
             text = _element(node, old, source)
             behind = like(source, "\n" + _section_of(part.field, (node,))) if _leaves_out(above) else gap + text
             out.append((at, at, text + gap if at == found.places[kept[0]].start else behind))
+            newly = _leaves_out(node)
             continue
         place = found.places[i]
+        label = _label_of(node, part) if newly else ""
         if node is not old[i]:
-            out.append((place.start, place.end, _element(node, old, source)))
+            out.append((place.start, place.end, label + _element(node, old, source)))
+        elif label:
+            out.append((place.start, place.start, label))
         at = place.end
+        newly = _leaves_out(node) and not _leaves_out(old[i])
     return out
 
 
 def _leaves_out(node: m.Node | None) -> bool:
     """Tell whether a node is an addressee that leaves out others: a bare name behind theirs would be left out too."""
     return isinstance(node, m.Addressee) and bool(node.exempt)
+
+
+def _label_of(node: m.Node, part: Part) -> str:
+    """Return the label that an addressee needs below names that are left out, or none where it stands."""
+    label = _section_of(part.field, (node,)).partition(canonical(node))[0]
+    place = node.origin
+    above = place.source.text[max(0, place.start - 2 * len(label)) : place.start] if place else ""
+    return "" if above.rstrip().upper().endswith(label.strip().upper()) else label
 
 
 def _element(node: m.Node, old: tuple[m.Node, ...], source: Source) -> str:
@@ -279,12 +210,22 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         if name == "extras":
             yield from _extras_edits(cable, origin, old, new)
         elif slot is None:
-            yield put_in_below(cable, origin, name, section(cable, name))
+            yield put_in_below(origin, name, section(cable, name), _where(cable, name))
         elif new in (None, ()):
             yield from section_taken_out(origin, name)
         else:
             part = Part(name, between=_between(origin, name, old, new))
             yield from _field_edits(cable, origin.source, part, (old, new), slot)
+
+
+def _where(cable: m.Cable, name: str) -> Where:
+    """Return where a section stands in canonical text: the order of all sections there, and the line above it."""
+    whole = f"\n{canonical(cable)}"
+    places = {other: whole.find(f"\n{section(cable, other)}\n") for other in SECTIONS}
+    known = [other for other in SECTIONS if getattr(cable, other) not in (None, ()) and places[other] >= 0]
+    ranks = dict(zip(known, sorted(known, key=lambda other: places[other]), strict=True))
+    line = whole[: places[name] + 1].rstrip("\n").rpartition("\n")[2] if name in known else ""
+    return Where([ranks.get(other, other) for other in SECTIONS], line.strip())
 
 
 def _extras_edits(
@@ -294,7 +235,7 @@ def _extras_edits(
     for cls in dict.fromkeys(type(node) for node in (*old, *new)):
         before, after = (tuple(node for node in nodes if type(node) is cls) for nodes in (old, new))
         if not before:
-            yield from (put_in_below(cable, origin, node.below, canonical(node), extra=True) for node in after)
+            yield from (put_in_below(origin, node.below, canonical(node)) for node in after)
         elif not after:
             yield from list_taken_out(origin, before)
         else:
@@ -303,7 +244,7 @@ def _extras_edits(
             yield from _list_edits(origin.source, before, listed, Part("extras", between="\n"), held((cable,)))
             for node, name in zip(after, behind, strict=True):
                 if name is not None:
-                    yield put_in_below(cable, origin, name, canonical(node), extra=True)
+                    yield put_in_below(origin, name, canonical(node))
 
 
 def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> list[str | None]:
@@ -334,6 +275,8 @@ def _between(origin: m.Origin, name: str, old: Any, new: Any) -> str:
 def _between_two(origin: m.Origin, name: str, old: m.Node, nodes: Any) -> str | None:
     """Return what stands between two elements as the dialect writes them; None where they do not stand so."""
     first, second = map(canonical, nodes[-2:])
+    if not (first and second):
+        return None
     label, _, behind = _section_of(name, nodes[-2:]).partition(first)
     parted, found, _ = behind.partition(second)
     assert old.origin is not None

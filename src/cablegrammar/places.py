@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cablegrammar import model as m
 from cablegrammar.lens import LONGEST_LINE
 from cablegrammar.rewording import Edit, furniture
-from cablegrammar.source import Source
+from cablegrammar.source import Source, past_blanks
 from cablegrammar.tiling import held
 
 
@@ -115,7 +115,9 @@ def places_taken(places: list[m.Origin], new: tuple[m.Node, ...]) -> list[int | 
 # ---------------------------------------------------------------- the sections of a message
 
 # What may stand anywhere in a message: nothing is put in below it.
-_ANYWHERE = ("strays", "extras", "attributes")
+_ANYWHERE = ("strays", "extras")
+# The others, in the order of the model.
+SECTIONS = tuple(name for name in m.field_names(m.Cable) if name not in (*_ANYWHERE, "dialect"))
 # The text and what stands below it. Nothing that stands above it in a message is put in below it.
 _TEXT = ("body", "signature", "trailer")
 
@@ -210,35 +212,48 @@ def _extras_below(origin: m.Origin, sections: Sequence[str]) -> list[m.Slot]:
     return [(node.origin.start, node.origin.end) for node in extras if node.below in sections]
 
 
-def put_in_below(cable: m.Cable, origin: m.Origin, name: str, new: str, *, extra: bool = False) -> Edit:
-    """Write a section that was not there below those that come before it, or what is ``extra`` below one."""
+class Where(NamedTuple):
+    """Where a section is to stand: the sections in their order, and a line of constant text right above it."""
+
+    order: Sequence[str]
+    line: str
+
+
+def put_in_below(origin: m.Origin, name: str, new: str, where: Where | None = None) -> Edit:
+    """Write a section that was not there below those that come before it, or what only a dialect knows below one."""
     source = origin.source
-    names = [n for n in m.field_names(m.Cable) if n not in _ANYWHERE]
-    before = names[: names.index(name) + 1] if name in names else names
+    order, line = where or (SECTIONS, "")
+    before = order[: order.index(name) + 1] if name in order else order
     fields = zip(m.field_names(m.Cable), origin.slots, strict=True)
-    places = [(field, hull_of(slot)) for field, slot in fields if slot is not None and field in names]
-    above = name in names and names.index(name) < names.index(_TEXT[0])
-    text = min((place[0] for field, place in places if field in _TEXT and above), default=len(source.text))
+    places = [(field, hull_of(slot)) for field, slot in fields if slot is not None and field in SECTIONS]
+    above_text = name in order and order.index(name) < order.index(_TEXT[0])
+    text = min((place[0] for field, place in places if field in _TEXT and above_text), default=len(source.text))
     ends = [place for field, place in places if field in before]
-    ends += _extras_below(origin, before if extra else before[:-1])
+    ends += _extras_below(origin, before[:-1] if where else before)
     end = max((place[1] for place in ends if place[0] <= text), default=0)
     at = source.lens.find("\n", end) + 1 or len(source.text)
     if not end:
         return (0, 0, like(source, new + "\n"))
     if any(end <= place[0] < at for _, place in places):  # the line goes on with another section
         return _put_in_line(source, end, new, text)
+    at = _past_line(source.lens, at, line)
     lead = "" if source.lens[at - 1 : at] == "\n" and at <= len(source.text) else "\n"
-    if name in ("body", "trailer") and not extra and source.lens[: at + len(lead)][-2:].strip(" \t") != "\n\n":
+    if name in ("body", "trailer") and where and source.lens[: at + len(lead)][-2:].strip(" \t") != "\n\n":
         lead += "\n"
     return (at, at, like(source, lead + new + _gap(source, at, text)))
+
+
+def _past_line(text: str, at: int, line: str) -> int:
+    """Return the offset below a line if it stands at an offset, blank lines above it left out; else the same."""
+    found = re.compile(rf"\s*+{re.escape(line)}[ \t\r]*+(?:\n|\Z)").match(text, at) if line else None
+    return found.end() if found else at
 
 
 def _put_in_line(source: Source, at: int, new: str, text: int) -> Edit:
     """Write a section where a line goes on: below its first part, or, in a line that lost its ends, behind it."""
     if _lost_its_ends(source, at):
         return (at, at, f" {_in_line(new)}")
-    rest = source.text[at:]
-    behind = at + len(rest) - len(rest.lstrip(" \t"))
+    behind = past_blanks(source.text, at)
     return (at, behind, like(source, f"\n{new}{_gap(source, behind, text)}"))
 
 

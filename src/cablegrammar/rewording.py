@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cablegrammar.dialect import WRITING, Dialect
 from cablegrammar.reading import fold
+from cablegrammar.source import past_blanks
 from cablegrammar.writing import line_opener
 
 Edit = tuple[int, int, str]
@@ -31,11 +32,11 @@ def prose_edits(stood: str, new: str) -> Iterator[Edit]:
     for i1, i2, j1, j2 in _differences([word.text for word in old], fresh):
         at_start = bool(old) and i1 == i2 == 0
         words = [*fresh[j1:j2], *([old[0].text] if at_start else [])]
-        yield _edit(stood, old, (i1, i2 + at_start), words, width)
+        yield from _edits(stood, old, (i1, i2 + at_start), words, width)
 
 
-def _edit(stood: str, old: list[_Word], taken: tuple[int, int], words: list[str], width: int) -> Edit:
-    """Return the edit that puts words in the place of others; with none the gap before goes too."""
+def _edits(stood: str, old: list[_Word], taken: tuple[int, int], words: list[str], width: int) -> Iterator[Edit]:
+    """Yield what puts words in the place of others, page lines left out; with none the gap before goes too."""
     first, last = taken
     opened = first == last
     start = old[first].start if words and not opened else old[first - 1].end if first else 0
@@ -43,18 +44,31 @@ def _edit(stood: str, old: list[_Word], taken: tuple[int, int], words: list[str]
     behind = [word.text for word in old[last : last + _FAR_ENOUGH]]
     column = start - (stood.rfind("\n", 0, start) + 1)
     text = _wrapped(words, behind, column, width, opened=opened)
-    if start and not column and _opens_line([*words, *behind]):
-        start, text = len(stood[:start].rstrip()), f" {text}"
+    paged = furniture().search(stood, start, end)
+    ahead = len(stood[:start].rstrip())
+    if start and not column and _opens_line([*words, *behind]) and not furniture().search(stood, ahead, start):
+        start, text = ahead, f" {text}"
+    if paged:
+        yield (start, max(start, len(stood[: paged.start()].rstrip())), text)
+        yield from _pieces_taken_out(stood, paged.start(), end)
+        return
     reached = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
-    lines = "".join(match.group() for match in furniture().finditer(stood, start, end))
     too_long = stood[end : end + 1] == " " and reached + _rest_of_line(stood, end) > width
-    if lines:
-        text += "\n" + "\n".join(line.rstrip() for line in lines.split("\n"))
-    elif too_long and not _opens_line(behind):
+    if too_long and not _opens_line(behind):
         text += "\n"
-    if text.endswith("\n"):
         end += len(stood[end:]) - len(stood[end:].lstrip())
-    return start, end, text
+    yield start, end, text
+
+
+def _pieces_taken_out(stood: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield what takes out all that stands between page lines; a line of which nothing is left goes whole."""
+    gaps = [match.span() for match in furniture().finditer(stood, start, end)]
+    for first, last in zip((after for _, after in gaps), (*(before for before, _ in gaps[1:]), end), strict=True):
+        piece = stood[first:last].strip()
+        if piece:
+            begin = stood.index(piece, first)
+            behind = past_blanks(stood, begin + len(piece))
+            yield (begin, behind + stood.startswith("\n", behind), "")
 
 
 # So many words tell whether they would open a line.

@@ -114,3 +114,12 @@ def _decode(data: bytes) -> Source:
         return Source(codecs.charmap_decode(data, "strict", _CP1252)[0], "", "cp1252")
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     return Source(text[len(bom) :], bom, encoding)
+
+
+def past_blanks(text: str, at: int) -> int:
+    """Return the offset of what stands behind the blanks at an offset."""
+    found = _BLANKS_HERE.match(text, at)
+    return found.end() if found else at
+
+
+_BLANKS_HERE = re.compile("[ \t]*+")

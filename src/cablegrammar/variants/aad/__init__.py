@@ -45,6 +45,7 @@ AAD: Dialect = Dialect(
         Attribute: archive.write_attribute,
         "attributes": archive.write_attributes,
     },
+    layouts=distribution.LAYOUTS,
     detect=detector(_terminal),
     strategy=_strategy,
 )

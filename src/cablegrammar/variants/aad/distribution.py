@@ -8,6 +8,7 @@ from typing import Any
 from cablegrammar.extending import (
     Extra,
     Node,
+    Part,
     Parts,
     Piece,
     Rule,
@@ -207,4 +208,17 @@ WRITERS: Mapping[type[Node] | str, Writer] = {
     Distribution: write_distribution,
     Clearance: write_clearance,
     ControlLine: write_control_line,
+}
+LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
+    Distribution: (
+        Part("print_number"),
+        Part("role", "\n"),
+        Part("action", "  ", between="  "),
+        Part("info", "\nINFO  ", between="  "),
+        Part("total", "  /", write="{:03d}".format),
+        Part("uncounted", "  ( ", " )"),
+        Part("direction", " "),
+        Part("draft_number", "\n"),
+    ),
+    Clearance: (Part("role", "", lambda node: ":" if node.role == "INFO" else ""), Part("name", " ")),
 }

@@ -19,7 +19,7 @@ from cablegrammar.variants.acp127.parts import (
     TimeGroup,
     TransmissionInstructions,
 )
-from cablegrammar.variants.acp127.writers import WRITERS
+from cablegrammar.variants.acp127.writers import LAYOUTS, WRITERS
 
 
 def _messages() -> Any:
@@ -35,6 +35,7 @@ ACP127 = Dialect(
     base=STATE,
     rules=RULES,
     writers=WRITERS,
+    layouts=LAYOUTS,
     detect=detect,
     strategy=_messages,
     opens=("IDENTIFICATION", "DIGRAPH", "PRECEDENCE"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from cablegrammar.extending import Extra, Node, Writer, canonical, section
+from cablegrammar.extending import Extra, Node, Part, Writer, canonical, section
 from cablegrammar.model import Addressee, Cable, Level, Precedence, Transmission
 from cablegrammar.variants.acp127.parts import (
     AccountingSymbol,
@@ -112,8 +112,13 @@ def _machine_line(node: Transmission) -> str:
 
 def _security(node: Transmission, instructions: list[str]) -> str:
     """ZNR UUUUU ZOC RCWNDB T WXYZ"""
-    prosign = "ZNR" if (node.security or "").startswith("U") else "ZNY"
+    prosign = _security_prosign(node.security).strip()
     return " ".join(filter(None, [prosign, node.security or "", *node.signals, *instructions]))
+
+
+def _security_prosign(security: str | None) -> str:
+    """Return what opens the security line; ZNR is of what is not classified."""
+    return "\nZNR " if (security or "").startswith("U") else "\nZNY "
 
 
 def _addressees(label: str, nodes: tuple[Addressee, ...], width: int) -> str:
@@ -165,6 +170,25 @@ def _text(node: Node, width: int) -> str:
 
 def _values(node: Node) -> Iterator[object]:
     return (getattr(node, name) for name in type(node).fields())
+
+
+LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
+    Transmission: (
+        Part("identifier"),
+        Part("routing", "\nRR "),
+        Part("station", "\nDE "),
+        Part("serial", " "),
+        Part("filed", " "),
+        Part("security", lambda node: _security_prosign(node.security)),
+        Part("signals", " "),
+    ),
+    OriginalHeading: (
+        Part("precedence_line"),
+        Part("originator", "\nFM "),
+        Part("action", "\nTO ", between="\n"),
+        Part("info", "\nINFO ", between="\n"),
+    ),
+}
 
 
 WRITERS: Mapping[type[Node] | str, Writer] = {

@@ -17,9 +17,8 @@ from cablegrammar.variants.smart.lines import (
     sender,
 )
 from cablegrammar.variants.smart.message import body, cable, ending, header, prolog
-from cablegrammar.variants.smart.officers import LAYOUT as OFFICERS_LAYOUT
 from cablegrammar.variants.smart.officers import Officers
-from cablegrammar.variants.smart.writing import WRITERS
+from cablegrammar.variants.smart.writing import LAYOUTS, WRITERS
 
 __all__ = ["SMART", "Distribution", "Officers"]
 
@@ -80,7 +79,7 @@ SMART: Dialect = Dialect(
     base=STATE,
     rules=_RULES,
     writers=WRITERS,
-    layouts={Officers: OFFICERS_LAYOUT},
+    layouts=LAYOUTS,
     detect=_looks_like_smart,
     strategy=_smart_cables,
 )

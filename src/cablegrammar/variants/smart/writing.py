@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from cablegrammar.extending import Node, Writer, canonical, wrap, write_cable
+from cablegrammar.extending import Node, Part, Writer, canonical, wrap, write_cable
 from cablegrammar.model import MONTHS, Addressee, Cable, Classification, Precedence
 from cablegrammar.variants.smart.distribution import Distribution, write_distribution
+from cablegrammar.variants.smart.officers import LAYOUT as OFFICERS_LAYOUT
 from cablegrammar.variants.smart.officers import Officers, write_officers
 
 # The sections of a message in their order; those of one line stand together without a blank line between them.
@@ -109,6 +110,28 @@ def _subject(cable: Cable, width: int) -> str:
     assert node is not None
     mark = f"({canonical(node.marking)})" if node.marking else ""
     return wrap(node.text, width, f"Subject: {mark}".rstrip())
+
+
+LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
+    Classification: (
+        Part("level", write=str),
+        Part("caveats", "//", between="//", write=str),
+        Part("section", " SECTION "),
+        Part("sections", " OF "),
+        Part("post", " "),
+        Part("serial", " ", write=str),
+        Part("series", " "),
+    ),
+    Addressee: (
+        Part("routing", "", "/"),
+        Part("name"),
+        Part("office", "//", "//"),
+        Part("precedence", " "),
+        Part("mcn", " "),
+        Part("exempt", "\nXMT: ", "", "; "),
+    ),
+    Officers: OFFICERS_LAYOUT,
+}
 
 
 WRITERS: Mapping[type[Node] | str, Writer] = {

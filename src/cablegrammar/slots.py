@@ -1,0 +1,175 @@
+"""A field of a part in a text that was read: where it stands with its punctuation, put in, taken out, or reworded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cablegrammar import model as m
+from cablegrammar.layout import Part, around
+from cablegrammar.places import hull_of, like
+from cablegrammar.rewording import Edit
+from cablegrammar.source import past_blanks
+from cablegrammar.writing import layout_of, written
+
+
+def _slots(node: m.Node, origin: m.Origin) -> dict[str, Any]:
+    return dict(zip(m.field_names(type(node)), origin.slots, strict=True))
+
+
+# ---------------------------------------------------------------- changed
+
+
+def behind_the_first(node: m.Node, origin: m.Origin, part: Part) -> int:
+    """Return where a field ends that stands behind the first of some words, though before them in layout; else 0."""
+    slots, layout = _slots(node, origin), layout_of(type(node))
+    words = slots[part.field]
+    if words is None or not isinstance(words[0], tuple):
+        return 0
+    earlier = (slots[other.field] for other in layout[: layout.index(part)])
+    end: int = max((hull_of(slot)[1] for slot in earlier if slot is not None), default=0)
+    return end if end > words[0][0] else 0
+
+
+def word_edits(node: m.Node, origin: m.Origin, part: Part, old: tuple[str, ...], behind: int) -> Iterator[Edit]:
+    """Change words one by one, because another field stands among them: NATO SECRET ATOMAL"""
+    slots, left = _slots(node, origin)[part.field], list(getattr(node, part.field))
+    text = origin.source.text
+    for word, (start, end) in zip(old, slots, strict=True):
+        if word in left:
+            left.remove(word)
+        elif left and left[0] not in old:
+            new = left.pop(0)
+            yield (start, end, new if start < behind else written(node, part, new))
+        elif start < behind:
+            yield (start, past_blanks(text, end), "")
+        else:
+            yield (origin.start + len(text[origin.start : start].rstrip(" \t/")), end, "")
+    at = max(behind, slots[-1][1])
+    yield (at, at, "".join(around(part, node)[0] + written(node, part, word) for word in left))
+
+
+def joined(text: str, slots: tuple[m.Slot, ...], node: m.Node, part: Part, new: tuple[str, ...]) -> str:
+    """Return words with the separator that stood between the first two, or that of canonical text."""
+    if len(slots) > 1:
+        return text[slots[0][1] : slots[1][0]].join(map(part.write, new) if part.write else new)
+    return part.between.join([new[0], *(written(node, part, word) for word in new[1:])])
+
+
+def needs_no_parentheses(part: Part, node: m.Node, text: str, slot: m.Slot) -> bool:
+    """Tell whether a field needs no parentheses: they stand, or it has none in canonical text either."""
+    if tuple(constant.strip() for constant in around(part, node)) != ("(", ")"):
+        return True
+    return text[: slot[0]].rstrip().endswith("(") or text[slot[1] :].lstrip().startswith(")")
+
+
+# ---------------------------------------------------------------- put in and taken out
+
+
+def put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
+    """Write a field that was not there behind those that come before it."""
+    text, layout = origin.source.text, layout_of(type(node))
+    before, after = around(part, node)
+    here = written(node, part, getattr(node, part.field))
+    slots = _slots(node, origin)
+    index = layout.index(part)
+    earlier = [(hull_of(slots[p.field])[1], p) for p in layout[:index] if slots[p.field] is not None]
+    if earlier:
+        at, last = max(earlier, key=lambda found: found[0])
+        at = _past(text, at, around(last, node))
+        lines = "\n" if before.startswith("\n\n") and _TEXT_BELOW.match(origin.source.lens, at) else ""
+        return (at, at, like(origin.source, before + here + after + lines))
+    held = [p for p in layout if getattr(node, p.field) not in (None, ()) or slots[p.field] is not None]
+    at = held.index(part)
+    gap = "".join(around(p, node)[0] for p in held[at + 1 : at + 2] if slots[p.field] is not None)
+    gap = gap[: len(gap) - len(gap.lstrip())]
+    return (origin.start, origin.start, like(origin.source, (before if at else before.lstrip()) + here + after + gap))
+
+
+# Text that stands right below a line: a blank line parts it from what stands in paragraphs of its own.
+_TEXT_BELOW = re.compile(r"[ \t]*+\n[ \t]*+\S")
+
+
+def _past(text: str, at: int, constants: tuple[str, str]) -> int:
+    """Return the offset behind the constant text below a field that ends there, or punctuation in its place."""
+    before, after = constants
+    if not after.strip():
+        return at + len(after) if text.startswith(after, at) else at
+    behind = past_blanks(text, at)
+    for there in (after, after.strip()):
+        if text.startswith(there, behind):
+            return behind + len(there)
+    ends_label = after.strip() in (".", ":", ")") and not before.strip().endswith("(")
+    return at + _punctuation(text, at) if ends_label else at
+
+
+def taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
+    """Take out a field with its constant text and the gap before it, or, where it stands first, the gap behind."""
+    text, stood = origin.source.text, type(node)(*origin.values)
+    start, end = _with_constants(text, origin.start, slot, _own_constants(node, stood, part))
+    if "\n" in around(part, stood)[0]:
+        if _shares_line(origin, slot):
+            return (slot[0], past_blanks(text, slot[1]), "")
+        start = min(start, _own_line(origin, slot))
+    above = _end_above(stood, origin, start)
+    if above is not None:
+        above = max(above, origin.start + len(text[origin.start : start].rstrip(_PARTING)))
+        labelled = text[above - 1] == ":" and text.startswith((",", ";"), end)
+        return (above, end + labelled, "")
+    behind = text[end : origin.end]
+    return (start, end + len(behind) - len(behind.lstrip(_PARTING)), "")
+
+
+def _end_above(stood: m.Node, origin: m.Origin, at: int) -> int | None:
+    """Return where the last field above an offset ends, with its constant text; None where there is none."""
+    slots = _slots(stood, origin)
+    ends = ((hull_of(slots[part.field])[1], part) for part in layout_of(type(stood)) if slots[part.field] is not None)
+    above = max((found for found in ends if found[0] <= at), key=lambda found: found[0], default=None)
+    return min(at, _past(origin.source.text, above[0], around(above[1], stood))) if above else None
+
+
+# Blanks, and what parts two fields of a line, of which one goes.
+_PARTING = " \t\r\n,;/"
+_PAIRS = {"(": ")", "[": "]"}
+
+
+def _own_constants(node: m.Node, stood: m.Node, part: Part) -> tuple[str, str]:
+    """Return the constant text around a field that went; a word that opens the next one without it stays for that."""
+    before, after = around(part, stood)
+    layout = layout_of(type(node))
+    behind = next((p for p in layout[layout.index(part) + 1 :] if getattr(node, p.field) not in (None, ())), None)
+    opened = around(behind, node)[0] if behind else ""
+    return ("" if before.strip(" ,") and opened.startswith(before) else before, after)
+
+
+def _with_constants(text: str, first: int, slot: m.Slot, constants: tuple[str, str]) -> m.Slot:
+    """Return the extent of a field with the constant text that stands around it, or parentheses in its place."""
+    start, end = slot
+    before, after = (constant.strip() for constant in constants)
+    if not before and text[start - 1 : start] in _PAIRS and text[end : end + 1] == _PAIRS[text[start - 1]]:
+        start, end = start - 1, end + 1
+    if after:
+        behind = past_blanks(text, end)
+        end = behind + len(after) if text.startswith(after, behind) else end + _punctuation(text, end)
+    opening = text[first:start].rstrip()
+    return (first + len(opening) - len(before) if before and opening.endswith(before) else start, end)
+
+
+def _shares_line(origin: m.Origin, slot: m.Slot) -> bool:
+    """Tell whether another field stands behind one in its line: then the line's label stays for it."""
+    end = origin.source.lens.find("\n", slot[1])
+    return any(other is not None and slot[1] <= hull_of(other)[0] < end for other in origin.slots)
+
+
+def _own_line(origin: m.Origin, slot: m.Slot) -> int:
+    """Return where the line begins in which a field stands behind a label, or the field, where another stands there."""
+    start = max(origin.start, origin.source.lens.rfind("\n", 0, slot[0]) + 1)
+    others = (hull_of(other) for other in origin.slots if other is not None)
+    return slot[0] if any(start < last and first < slot[0] for first, last in others) else start
+
+
+def _punctuation(text: str, at: int) -> int:
+    """Return how much punctuation stands at an offset in the place of a constant: SUMMARY. for SUMMARY:"""
+    behind = text[at : at + 3]
+    return len(behind) - len(behind.lstrip(".:-)"))
