@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from attrs import evolve
 
 import cablegrammar
-from cablegrammar import Addressee, Paragraph, Subject, Text, TrailerLine, replace, unparse
-from cablegrammar.variants.acp127 import GroupCount
+from cablegrammar import (
+    Addressee,
+    Attribute,
+    Caption,
+    Classification,
+    Paragraph,
+    Subject,
+    Tag,
+    Text,
+    TrailerLine,
+    replace,
+    unparse,
+)
+from cablegrammar.variants.acp127 import GroupCount, OriginalHeading
 from cablegrammar.variants.genadmin import MessageSet
 
 
@@ -156,3 +169,94 @@ def test_rows_are_written_as_they_are() -> None:
     table: Any = cable.paragraphs[0].items[0]
     more = replace(cable, table, evolve(table, text=f"{rows}\nC            3    4"))
     assert unparse(more) == f"1. Ports.\n\n{rows}\nC            3    4\n"
+
+
+def test_sections_stand_in_the_order_of_the_dialect() -> None:
+    """Labels above the text, Info below the signature, as canonical text has them."""
+    text = (
+        "SECRET\n\nMRN: 17 TESTVILLE 638\nDate/DTG: Aug 27, 2017 / 271237Z AUG 17\nFrom: AMEMBASSY TESTVILLE\n"
+        "Action: WASHDC, SECSTATE ROUTINE\nSubject: A ROPE\n\n1. Nothing.\n\nSignature: DOE\n"
+    )
+    more = evolve(
+        cablegrammar.recover(text).cable,
+        attributes=(Attribute("Sensitivity", "Sensitive"),),
+        captions=(Caption("SIPDIS"),),
+        info=(Addressee(name="MOCKBURG, AMEMBASSY"),),
+    )
+    made = text.replace("From:", "Sensitivity: Sensitive\nFrom:").replace("Subject:", "Captions: SIPDIS\nSubject:")
+    assert unparse(more) == f"{made}Info: MOCKBURG, AMEMBASSY\n"
+    assert cablegrammar.recover(unparse(more)).cable == more
+
+
+def test_sections_of_the_text_stand_below_the_line_that_opens_it() -> None:
+    """BT parts the heading of a 16-line message from its text, and the text from what ends it."""
+    text = "RR RCTVDB\nDE RCTVC 134 02/0009Z\nR 012345Z APR 71\nFM COMTESTGRU\nGR27\nBT\nNO ROPE\nBT\n"
+    more = evolve(
+        cablegrammar.parse(text),
+        classification=Classification(),
+        subject=Subject(text="NEWS"),
+        trailer=(TrailerLine("NNNN"),),
+    )
+    assert unparse(more) == text.replace("\nNO ROPE\nBT\n", "\nUNCLAS\n\nSUBJECT: NEWS\n\nNO ROPE\nBT\n\nNNNN\n")
+    assert cablegrammar.parse(unparse(more)) == more
+
+
+def test_no_mark_parts_paragraphs() -> None:
+    """The slants between two sets of a text end the one, and are not what parts two paragraphs."""
+    sets = "GENTEXT/SITUATION/1.  ONE.//\nGENTEXT/EXECUTION/2.  TWO."
+    text = ADMINISTRATIVE.replace("RMKS/1.  NOTHING.", sets)
+    cable = cablegrammar.parse(text)
+    more = evolve(cable, body=(*cable.body, Paragraph(number=3, text="THREE.")))
+    assert unparse(more) == text.replace("TWO.", "TWO.\n\n3. THREE.")
+    assert cablegrammar.parse(unparse(more)) == more
+
+
+def test_what_is_new_among_tags_is_parted_as_persons_need() -> None:
+    """A name in parentheses behind a code would be its qualifier."""
+    cable = cablegrammar.recover("TAGS: (DOE, PAT)\nSUBJECT: A ROPE\n").cable
+    more = evolve(cable, tags=(Tag("PREL"), *cable.tags))
+    assert unparse(more) == "TAGS: PREL, (DOE, PAT)\nSUBJECT: A ROPE\n"
+    assert cablegrammar.recover(unparse(more)).cable == more
+
+
+def test_what_stands_inside_a_list_of_a_part_stays() -> None:
+    """The originator of a message readdressed stands among its addressees."""
+    text = (
+        "R 150910Z MAR 1971\nFM COMTESTGRU\nTO WXYZ\nR 142200Z MAR 1971\nTO ALL DEPOTS\nFM TAG EXAMPLETON\n"
+        "XMT DEPOT MOCKBURG\nGR 84\nBT\nNO ROPE\nBT\n"
+    )
+    cable = cablegrammar.recover(text).cable
+    heading = cable.extras[0]
+    assert isinstance(heading, OriginalHeading)
+    less = replace(cable, heading, evolve(heading, action=()))
+    assert "FM TAG EXAMPLETON" in unparse(less)
+    assert cablegrammar.recover(unparse(less)).cable == less
+
+
+SHARED_POST = "REF: A. EXAMPLETON 2799 AND 2764, 2765 B. STATE 12\n"
+
+
+@pytest.mark.parametrize(
+    ("left", "made"),
+    [
+        ((1, 2, 3), "A. EXAMPLETON 2764, 2765 B."),
+        ((2, 3), "A. EXAMPLETON 2765 B."),
+        ((0, 2, 3), "A. EXAMPLETON 2799, 2765 B."),
+        ((3,), "B."),
+        ((0,), "A. EXAMPLETON 2799"),
+    ],
+)
+def test_the_post_that_references_share_stays_for_the_next(left: tuple[int, ...], made: str) -> None:
+    """And their letter; none of it where all of them go."""
+    text = f"R 010001Z JAN 07\nUNCLAS TESTVILLE 12\nSUBJECT: A ROPE\n{SHARED_POST}"
+    cable = cablegrammar.recover(text).cable
+    less = evolve(cable, references=tuple(cable.references[i] for i in left))
+    assert f"REF: {made}" in unparse(less)
+    assert cablegrammar.recover(unparse(less)).cable == less
+
+
+def test_the_first_caption_of_a_line_leaves_its_line_end() -> None:
+    """What stands on the next line is not drawn up beside the number."""
+    text = "UNCLAS TESTVILLE 12 SIPDIS\nNOFORN\nSUBJECT: A ROPE\n"
+    cable = cablegrammar.recover(text).cable
+    assert unparse(evolve(cable, captions=cable.captions[1:])) == text.replace(" SIPDIS", "")

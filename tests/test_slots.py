@@ -92,6 +92,12 @@ CASES: dict[str, tuple[str, Callable[[Any], Any], str, str]] = {
         "and d.",
         "and d, Derived From: ROPE GUIDE.",
     ),
+    "above what stands first, below the label": (
+        STOPPED.replace("DCM Pat Doe", "XXXXXXXX,"),
+        _of(ClassificationAuthority, name="Pat Doe"),
+        "By: XX",
+        "By: Pat Doe, XX",
+    ),
     "behind a parenthesis without a blank": (LETTERED, _of(Reference, year=2006), "(A)TEST", "(A)06 TEST"),
     "a letter in parentheses": ("SUBJECT: A ROPE\nREF: (A)TESTVILLE 1\n", _of(Reference, label=None), "(A)", ""),
     "in parentheses, though the old one stood without": (

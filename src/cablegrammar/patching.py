@@ -26,7 +26,15 @@ from cablegrammar.places import (
     section_taken_out,
 )
 from cablegrammar.rewording import Edit, prose_edits
-from cablegrammar.slots import behind_the_first, joined, put_in, needs_no_parentheses, taken_out, word_edits
+from cablegrammar.slots import (
+    behind_the_first,
+    holds_others,
+    joined,
+    needs_no_parentheses,
+    put_in,
+    taken_out,
+    word_edits,
+)
 from cablegrammar.source import Source
 from cablegrammar.tiling import held
 from cablegrammar.writing import canonical, layout_of, section, written
@@ -103,7 +111,9 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
         if behind:
             yield from word_edits(node, origin, part, old, behind)
         elif new in (None, ()):
-            if slot is not None:
+            if slot is not None and m.are_nodes(old) and holds_others(origin, slot):
+                yield from list_taken_out(origin, old)
+            elif slot is not None:
                 yield taken_out(node, origin, part, hull_of(slot))
         elif slot is None:
             yield put_in(node, origin, part)
@@ -143,12 +153,12 @@ def _list_edits(
     source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], part: Part, slots: list[m.Slot]
 ) -> list[Edit]:
     """Change, take out and put in elements one by one; what stands between those that stay is not touched."""
-    found = ReadList(source, [node.origin for node in old if node.origin], slots)
+    found = ReadList(source, [*map(type, old)], [node.origin for node in old if node.origin], slots)
     sources = places_taken(found.places, new)
     gap = found.gap(part.between)
     kept = [i for i in sources if i is not None]
     gone = set(range(len(old))) - set(kept)
-    out = [found.without(i, first=i < kept[0]) for i in sorted(gone)]
+    out = found.without(gone)
     at, newly = found.places[kept[0]].start, False
     for above, node, i in zip((None, *new), new, sources, strict=False):
         if i is None:
@@ -210,7 +220,9 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         if name == "extras":
             yield from _extras_edits(cable, origin, old, new)
         elif slot is None:
-            yield put_in_below(origin, name, section(cable, name), _where(cable, name))
+            stood = attrs.evolve(cable, **dict(zip(m.field_names(m.Cable), origin.values, strict=True)))
+            with_it = attrs.evolve(stood, **{name: new})
+            yield put_in_below(origin, name, section(cable, name), _where(with_it, name))
         elif new in (None, ()):
             yield from section_taken_out(origin, name)
         else:
@@ -220,11 +232,16 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
 
 def _where(cable: m.Cable, name: str) -> Where:
     """Return where a section stands in canonical text: the order of all sections there, and the line above it."""
-    whole = f"\n{canonical(cable)}"
-    places = {other: whole.find(f"\n{section(cable, other)}\n") for other in SECTIONS}
-    known = [other for other in SECTIONS if getattr(cable, other) not in (None, ()) and places[other] >= 0]
-    ranks = dict(zip(known, sorted(known, key=lambda other: places[other]), strict=True))
-    line = whole[: places[name] + 1].rstrip("\n").rpartition("\n")[2] if name in known else ""
+    whole, end = f"\n{canonical(cable)}", 0
+    places = {}
+    for other in SECTIONS:
+        text = f"\n{section(cable, other)}\n"
+        below = whole.find(text, end)
+        found = below if below >= 0 else whole.find(text)
+        if len(text) > 2 and found >= 0:
+            places[other], end = found, found + len(text) - 1
+    ranks = dict(zip(places, sorted(places, key=places.__getitem__), strict=True))
+    line = whole[: places[name] + 1].rstrip("\n").rpartition("\n")[2] if name in places else ""
     return Where([ranks.get(other, other) for other in SECTIONS], line.strip())
 
 
@@ -263,7 +280,7 @@ def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node,
 
 def _between(origin: m.Origin, name: str, old: Any, new: Any) -> str:
     """Return what parts the elements of a section where it held only one; references need more without letters."""
-    if WRITING.get().writer(name) and m.are_nodes(new) and len(new) > 1:
+    if (WRITING.get().writer(name) or name == "tags") and m.are_nodes(new) and len(new) > 1:
         between = _between_two(origin, name, old[0], new)
         if between is not None:
             return between

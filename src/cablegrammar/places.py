@@ -39,6 +39,11 @@ def _in_line(new: str) -> str:
     return " ".join(new.split("\n"))
 
 
+def like_there(source: Source, at: int, new: str) -> str:
+    """Return new text as it stands at an offset: in a line that lost its ends, or with those of its source."""
+    return _in_line(new) if "\n" in new and _lost_its_ends(source, at) else like(source, new)
+
+
 def _begins_in(slots: list[m.Slot], start: int, end: int) -> bool:
     """Tell whether a slot begins in a stretch of text."""
     at = bisect_left(slots, (start, start))
@@ -49,9 +54,10 @@ def _begins_in(slots: list[m.Slot], start: int, end: int) -> bool:
 
 
 class ReadList(NamedTuple):
-    """A list as it was read: its source, the places of its elements, and the slots of all that the message holds."""
+    """A list as it was read: its source, the classes and places of its elements, and all slots of the message."""
 
     source: Source
+    classes: list[type[m.Node]]
     places: list[m.Origin]
     slots: list[m.Slot]
 
@@ -69,21 +75,46 @@ class ReadList(NamedTuple):
 
     def gap(self, between: str) -> str:
         """Return what parts a new element from the one before it: what stands so in the list, or else as given."""
-        for i in range(len(self.places) - 1):
-            if self.plain(i):
-                return self.source.text[self.places[i].end : self.places[i + 1].start]
-        lost = _lost_its_ends(self.source, self.places[-1].end)
-        return _in_line(between) if lost else like(self.source, between)
+        lens, ends = self.source.lens, zip(self.places, self.places[1:], strict=False)
+        stand = [
+            (one.end, other.start) for i, (one, other) in enumerate(ends) if one.end < other.start and self.plain(i)
+        ]
+        if between.isspace() and "\n\n" in between:  # no mark parts paragraphs
+            stand = [gap for gap in stand if lens[slice(*gap)].isspace()]
+        alike = (gap for gap in stand if ("\n" in lens[slice(*gap)]) == ("\n" in between))
+        found = next(alike, stand[0] if stand else None)
+        return self.source.text[slice(*found)] if found else like_there(self.source, self.places[-1].end, between)
 
-    def without(self, i: int, *, first: bool) -> Edit:
+    def without(self, gone: set[int]) -> list[Edit]:
+        """Return the edits that take out elements; what one of them says for the next that stays is left to that."""
+        stays = min(i for i in range(len(self.places)) if i not in gone)
+        edits: list[Edit] = []
+        heir: int | None = None
+        for i in reversed(range(len(self.places))):
+            if i not in gone:
+                heir = i
+                continue
+            heir = heir if heir is not None and self.plain(i) and self.classes[i] is self.classes[heir] else None
+            own = None if heir is None else _own_start(self.places[i], self.places[heir])
+            if own is None or heir is None:
+                edits.append(self._without(i, first=i < stays))
+            else:
+                edits.append((own, self.places[heir].start, ""))
+                heir = None
+        return edits
+
+    def _without(self, i: int, *, first: bool) -> Edit:
         """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
-        place = self.places[i]
+        place, lens = self.places[i], self.source.lens
         if self._opens_a_line(i):
             return self._alone(place, last=False)
         if not first and self.plain(i - 1):
             return (self.places[i - 1].end, place.end, "")
         if first and self.plain(i):
-            return (place.start, self.places[i + 1].start, "")
+            line, behind = lens.rfind("\n", 0, place.start) + 1, self.places[i + 1].start
+            if "\n" in lens[place.end : behind] and self.holds(line, place.start):
+                return (line + len(lens[line : place.start].rstrip()), place.end, "")
+            return (place.start, behind, "")
         return self._alone(place, last=i + 1 == len(self.places))
 
     def _opens_a_line(self, i: int) -> bool:
@@ -100,6 +131,14 @@ class ReadList(NamedTuple):
         before = lens[start : place.start].strip()
         free = not lens[place.end : end].strip() and (not before or (last and not self.holds(start, place.start)))
         return (start, min(end, len(self.source.text)), "") if free else (place.start, place.end, "")
+
+
+def _own_start(place: m.Origin, heir: m.Origin) -> int | None:
+    """Return where an element's own text begins behind what it says for another too: 12 in STATE 12 AND 34."""
+    fields = zip(place.values, place.slots, heir.values, heir.slots, strict=True)
+    shared = [hull_of(slot)[1] for value, slot, its, own in fields if slot and own is None and value == its]
+    starts = [hull_of(slot)[0] for slot in place.slots if slot is not None]
+    return min((start for start in starts if shared and start >= max(shared)), default=None)
 
 
 def places_taken(places: list[m.Origin], new: tuple[m.Node, ...]) -> list[int | None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cablegrammar import model as m
 from cablegrammar.layout import Part, around
-from cablegrammar.places import hull_of, like
+from cablegrammar.places import hull_of, like_there
 from cablegrammar.rewording import Edit
 from cablegrammar.source import past_blanks
 from cablegrammar.writing import layout_of, written
@@ -16,6 +16,12 @@ from cablegrammar.writing import layout_of, written
 
 def _slots(node: m.Node, origin: m.Origin) -> dict[str, Any]:
     return dict(zip(m.field_names(type(node)), origin.slots, strict=True))
+
+
+def holds_others(origin: m.Origin, slot: Any) -> bool:
+    """Tell whether another field stands inside a slot: FM below the addressees, above what they leave out."""
+    start, end = hull_of(slot)
+    return any(other is not None and start < hull_of(other)[0] < end for other in origin.slots)
 
 
 # ---------------------------------------------------------------- changed
@@ -73,18 +79,35 @@ def put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
     before, after = around(part, node)
     here = written(node, part, getattr(node, part.field))
     slots = _slots(node, origin)
-    index = layout.index(part)
-    earlier = [(hull_of(slots[p.field])[1], p) for p in layout[:index] if slots[p.field] is not None]
+    earlier = [(hull_of(slots[p.field])[1], p) for p in layout[: layout.index(part)] if slots[p.field] is not None]
     if earlier:
         at, last = max(earlier, key=lambda found: found[0])
         at = _past(text, at, around(last, node))
         lines = "\n" if before.startswith("\n\n") and _TEXT_BELOW.match(origin.source.lens, at) else ""
-        return (at, at, like(origin.source, before + here + after + lines))
-    held = [p for p in layout if getattr(node, p.field) not in (None, ()) or slots[p.field] is not None]
-    at = held.index(part)
-    gap = "".join(around(p, node)[0] for p in held[at + 1 : at + 2] if slots[p.field] is not None)
-    gap = gap[: len(gap) - len(gap.lstrip())]
-    return (origin.start, origin.start, like(origin.source, (before if at else before.lstrip()) + here + after + gap))
+        return (at, at, like_there(origin.source, at, before + here + after + lines))
+    return _put_in_first(node, origin, part, here)
+
+
+def _put_in_first(node: m.Node, origin: m.Origin, part: Part, here: str) -> Edit:
+    """Write a field that was not there above all that were, below a label that opens the part."""
+    slots, layout = _slots(node, origin), layout_of(type(node))
+    index = layout.index(part)
+    following = next((p for p in layout[index + 1 :] if slots[p.field] is not None), None)
+    between = layout[index + 1 : layout.index(following)] if following else ()
+    label, gap = _opening(around(following, node)[0] if following else "")
+    if any(getattr(node, p.field) not in (None, ()) for p in between):
+        gap = ""  # another that is new stands between
+    first = min((hull_of(slot)[0] for slot in slots.values() if slot is not None), default=origin.start)
+    at = origin.start if label or not origin.source.text[origin.start : first].strip("([ ") else first
+    before, after = around(part, node)
+    new_above = any(getattr(node, p.field) not in (None, ()) for p in layout[:index])
+    return (at, at, like_there(origin.source, at, (before if new_above else before.lstrip()) + here + after + gap))
+
+
+def _opening(before: str) -> tuple[str, str]:
+    """Return the label that opens a field, and the gap above it: RR in a line of its own, none and a comma."""
+    label = before.strip(" ,\n")
+    return label, before[: before.index(label)] if label else before
 
 
 # Text that stands right below a line: a blank line parts it from what stands in paragraphs of its own.
@@ -118,6 +141,8 @@ def taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
         labelled = text[above - 1] == ":" and text.startswith((",", ";"), end)
         return (above, end + labelled, "")
     behind = text[end : origin.end]
+    if not behind.strip(_PARTING):
+        return (origin.start + len(text[origin.start : start].rstrip()), origin.end, "")
     return (start, end + len(behind) - len(behind.lstrip(_PARTING)), "")
 
 
