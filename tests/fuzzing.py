@@ -13,19 +13,24 @@ with atheris.instrument_imports(include=["cablegrammar"]):
     import cablegrammar  # noqa: F401
 
 from tests.mangling import harmed
-from tests.support import ROOT, check_writing, read
+from tests.support import ROOT, check_edits, check_writing, read
 from tests.test_corpus import messages
 
 FOLDER = ROOT / ".fuzz"
 LONGEST = 4096
+# Each field of each part is changed: in long texts that takes its time.
+LONGEST_EDITED = 600
 # A text of this size is read in milliseconds: one that takes seconds is a square.
 SECONDS_A_TEXT = 10
 
 
 def test_one(data: bytes) -> None:
-    """Check one text: it comes back, is tiled, and is written as check says. One that fails is kept."""
+    """Check one text: it comes back, is tiled, is written as check says, and is edited. One that fails is kept."""
     try:
-        check_writing(read(data.decode("utf-8", "replace")).cable)
+        cable = read(data.decode("utf-8", "replace")).cable
+        check_writing(cable)
+        if len(data) <= LONGEST_EDITED:
+            check_edits(cable)
     except Exception:
         (FOLDER / f"found-{hashlib.sha256(data).hexdigest()[:16]}").write_bytes(data)
         raise

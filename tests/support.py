@@ -10,7 +10,7 @@ from hypothesis import settings
 import cablegrammar
 from cablegrammar import Cable, Recovered
 from cablegrammar.checks import said_once
-from cablegrammar.testing import check_reading
+from cablegrammar.testing import check_changes, check_reading, check_removals
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "examples" / "testville.txt").read_text("utf-8")
@@ -42,3 +42,9 @@ def check_writing(cable: Cable) -> set[str]:
         assert again == once
         assert cablegrammar.format(again) == text
     return codes
+
+
+def check_edits(cable: Cable) -> None:
+    """Check that each field may change and go, and each list lose elements, and that nothing else goes with it."""
+    check_changes(cable)
+    check_removals(cable)

@@ -23,6 +23,7 @@ from cablegrammar import (
 )
 from cablegrammar.variants.acp127 import GroupCount, OriginalHeading
 from cablegrammar.variants.genadmin import MessageSet
+from tests.support import check_edits
 
 
 def test_a_list_that_stands_in_two_places_leaves_what_is_between() -> None:
@@ -260,3 +261,31 @@ def test_the_first_caption_of_a_line_leaves_its_line_end() -> None:
     text = "UNCLAS TESTVILLE 12 SIPDIS\nNOFORN\nSUBJECT: A ROPE\n"
     cable = cablegrammar.recover(text).cable
     assert unparse(evolve(cable, captions=cable.captions[1:])) == text.replace(" SIPDIS", "")
+
+
+# ---------------------------------------------------------------- what is taken out takes nothing with it
+
+ENTANGLED = {
+    "a part without any text": "FM /AMEMBASSY TESTVILLE\n",
+    "a text that ends in a colon": "1. One.\n\nSUBJECT:\nUNCLAS\n",
+    "a line that a field above began": "1. One.\nClassified By: DCM Pat Doe,SUB\nUNCLAS TEST/VILLE 12\n",
+    "an element with a stray inside": "R 010001Z JAN 07\n    ACTION: POL\nVV   TVB112     UU\nREF:\n",
+    "a comma that a field begins with": "E.O. 12065: GDS,\n",
+    "a post with a year and a letter among sets": "NAVADMIN 042/08\nREF: A. 06 EXAMPLETON 345\nRMKS/1. ONE.//\n",
+    "words among which another part stands": (
+        "PP RBTVXG DE RBTVIR\nPP RBTVXG\nWD GRNC\nBT\n24680 XRAY UNIFORM\nBT\nNNNN\n"
+    ),
+    "names left out below another's line": (
+        "RR RUTVAE\nDE RUTVDA 116B 1351530\nR 010001Z\nTO ALL DEPOTS\nFM COMTESTGRU  XMT DEPOT MOCKBURG\n"
+    ),
+    "slants that belong to a stray": (
+        "FM SECSTATE WASHDC\nTO ALL POSTS PRIORITY\nEXAMPLE AGENCY WASHD\u00b6C// PRIORITY\nUNCLAS TESTVILLE 12\n"
+    ),
+    "prose of a pilcrow": "MRN: 17 STATE 91111\nDate/DTG: Sep 12, 2017\nSubject: A ROPE\n\n\u00b6\n\u00b6",
+}
+
+
+@pytest.mark.parametrize("text", ENTANGLED.values(), ids=ENTANGLED)
+def test_parts_that_are_entangled(text: str) -> None:
+    """Each field may change and go, and each list lose an element."""
+    check_edits(cablegrammar.recover(text).cable)

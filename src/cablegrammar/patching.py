@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 import attrs
@@ -74,8 +76,42 @@ def _message(cable: m.Cable, origin: m.Origin) -> str:
     if cable.dialect != origin.values[m.field_names(m.Cable).index("dialect")]:
         return canonical(cable)
     with writing(WRITING.get() if WRITING.get().name == cable.dialect else cable.dialect):
-        edits = list(_section_edits(cable, origin))
+        before = _STANDING.set((origin.source, held((cable,))))
+        try:
+            edits = list(_section_edits(cable, origin))
+        finally:
+            _STANDING.reset(before)
         return origin.source.bom + _patched(origin.source.text, origin.start, origin.end, edits)
+
+
+# The message that is being written: its source, and the slots of all that was read there.
+_STANDING: ContextVar[tuple[Source | None, list[m.Slot]]] = ContextVar("standing", default=(None, []))
+
+
+def _standing(node: m.Node, source: Source) -> list[m.Slot]:
+    """Return the slots of all that was read where a node stood, in order: of the whole message, if it is known."""
+    known, slots = _STANDING.get()
+    return slots if known is source else held((node,))
+
+
+def _stretches(slot: Any, slots: list[m.Slot]) -> list[m.Slot]:
+    """Return where a field stands; its words are stretches of their own where other slots stand between them."""
+    if not isinstance(slot[0], tuple):
+        return [slot]
+    found = [slot[0]]
+    for start, end in slot[1:]:
+        last = found[-1]
+        parted = bisect_left(slots, (start, 0)) > bisect_left(slots, (last[1], 0))
+        found[-1:] = [last, (start, end)] if parted else [(last[0], end)]
+    return found
+
+
+def _clear_of_others(edit: Edit, place: m.Slot, slots: list[m.Slot]) -> Edit:
+    """Return an edit that takes out what stands in a place, without what others hold around it."""
+    above, below = bisect_left(slots, (place[0], 0)) - 1, bisect_left(slots, (place[1], 0))
+    start = min(slots[above][1], place[0]) if above >= 0 else 0
+    end = max(slots[below][0], place[1]) if below < len(slots) else edit[1]
+    return (max(edit[0], start), min(edit[1], end), edit[2])
 
 
 def _patched(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
@@ -114,7 +150,10 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
             if slot is not None and m.are_nodes(old) and holds_others(origin, slot):
                 yield from list_taken_out(origin, old)
             elif slot is not None:
-                yield taken_out(node, origin, part, hull_of(slot))
+                standing = _standing(node, origin.source)
+                place, *more = _stretches(slot, standing)
+                yield _clear_of_others(taken_out(node, origin, part, place), place, standing)
+                yield from ((start, end, "") for start, end in more)
         elif slot is None:
             yield put_in(node, origin, part)
         else:
@@ -125,7 +164,7 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     """Return what to replace for a field that had a value and has another."""
     old, new = values
     if m.are_nodes(new):
-        return _list_edits(source, old, new, part, held((node,)))
+        return _list_edits(source, old, new, part, _standing(node, source))
     if isinstance(new, tuple):
         return [(*hull_of(slot), joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
@@ -153,7 +192,7 @@ def _list_edits(
     source: Source, old: tuple[m.Node, ...], new: tuple[m.Node, ...], part: Part, slots: list[m.Slot]
 ) -> list[Edit]:
     """Change, take out and put in elements one by one; what stands between those that stay is not touched."""
-    found = ReadList(source, [*map(type, old)], [node.origin for node in old if node.origin], slots)
+    found = ReadList(source, old, [node.origin for node in old if node.origin], slots)
     sources = places_taken(found.places, new)
     gap = found.gap(part.between)
     kept = [i for i in sources if i is not None]
@@ -258,7 +297,9 @@ def _extras_edits(
         else:
             behind = _behind_a_line(origin, before, after)
             listed = tuple(node for node, name in zip(after, behind, strict=True) if name is None)
-            yield from _list_edits(origin.source, before, listed, Part("extras", between="\n"), held((cable,)))
+            yield from _list_edits(
+                origin.source, before, listed, Part("extras", between="\n"), _standing(cable, origin.source)
+            )
             for node, name in zip(after, behind, strict=True):
                 if name is not None:
                     yield put_in_below(origin, name, canonical(node))

@@ -44,20 +44,20 @@ def like_there(source: Source, at: int, new: str) -> str:
     return _in_line(new) if "\n" in new and _lost_its_ends(source, at) else like(source, new)
 
 
-def _begins_in(slots: list[m.Slot], start: int, end: int) -> bool:
-    """Tell whether a slot begins in a stretch of text."""
-    at = bisect_left(slots, (start, start))
-    return at < len(slots) and slots[at][0] < end
+def _reach_into(slots: list[m.Slot], start: int, end: int) -> bool:
+    """Tell whether a slot lies in a stretch of text, or reaches into it; they are in order and disjoint."""
+    at = bisect_left(slots, (end, 0)) - 1
+    return at >= 0 and (slots[at][0] >= start or slots[at][1] > start)
 
 
 # ---------------------------------------------------------------- the elements of a list
 
 
 class ReadList(NamedTuple):
-    """A list as it was read: its source, the classes and places of its elements, and all slots of the message."""
+    """A list as it was read: its source, its elements and their places, and all slots of the message."""
 
     source: Source
-    classes: list[type[m.Node]]
+    nodes: Sequence[m.Node]
     places: list[m.Origin]
     slots: list[m.Slot]
 
@@ -70,8 +70,8 @@ class ReadList(NamedTuple):
         return not self.holds(start, end) and "---" not in gap and not furniture().search(gap)
 
     def holds(self, start: int, end: int) -> bool:
-        """Tell whether a slot of the message lies in a stretch of text."""
-        return _begins_in(self.slots, start, end)
+        """Tell whether a slot of the message lies in a stretch of text, or reaches into it."""
+        return _reach_into(self.slots, start, end)
 
     def gap(self, between: str) -> str:
         """Return what parts a new element from the one before it: what stands so in the list, or else as given."""
@@ -94,14 +94,23 @@ class ReadList(NamedTuple):
             if i not in gone:
                 heir = i
                 continue
-            heir = heir if heir is not None and self.plain(i) and self.classes[i] is self.classes[heir] else None
+            heir = (
+                heir if heir is not None and self.plain(i) and type(self.nodes[i]) is type(self.nodes[heir]) else None
+            )
             own = None if heir is None else _own_start(self.places[i], self.places[heir])
-            if own is None or heir is None:
+            if self._shared(i):
+                edits += [(start, end, "") for start, end in held((self.nodes[i],))]
+            elif own is None or heir is None:
                 edits.append(self._without(i, first=i < stays))
             else:
                 edits.append((own, self.places[heir].start, ""))
                 heir = None
         return edits
+
+    def _shared(self, i: int) -> bool:
+        """Tell whether other parts stand inside an element's extent."""
+        start, end = self.places[i].start, self.places[i].end
+        return bisect_left(self.slots, (end, 0)) - bisect_left(self.slots, (start, 0)) > len(held((self.nodes[i],)))
 
     def _without(self, i: int, *, first: bool) -> Edit:
         """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
@@ -176,9 +185,9 @@ class _Others(NamedTuple):
     slots: list[m.Slot]
     ends: list[int]
 
-    def begin_in(self, start: int, end: int) -> bool:
-        """Tell whether a slot begins in a stretch of text."""
-        return _begins_in(self.slots, start, end)
+    def reach_into(self, start: int, end: int) -> bool:
+        """Tell whether a slot lies in a stretch of text, or reaches into it."""
+        return _reach_into(self.slots, start, end)
 
     def end_above(self, at: int) -> int:
         """Return where the last of them ends that ends above an offset."""
@@ -202,9 +211,11 @@ def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit
     """Take out the elements of a list with their labels, and nothing that stands between them."""
     others = _others(origin, nodes, set(held(nodes)))
     places = sorted(place for node in nodes for place in _own_places(node, others))
+    if not places:
+        return  # no field of them holds any text
     start, end = places[0]
     for first, last in places[1:]:
-        if others.begin_in(end, first):
+        if others.reach_into(end, first):
             yield _lines_taken_out(origin.source, (start, end), others)
             start = first
         end = last
@@ -215,7 +226,7 @@ def _own_places(node: m.Node, others: _Others) -> list[m.Slot]:
     """Return the extent of a node; where other parts stand inside it, its slots."""
     assert node.origin is not None
     start, end = node.origin.start, node.origin.end
-    return held((node,)) if others.begin_in(start, end) else [(start, end)]
+    return held((node,)) if others.reach_into(start, end) else [(start, end)]
 
 
 def _others(origin: m.Origin, nodes: tuple[m.Node, ...], slots: set[m.Slot]) -> _Others:
@@ -234,13 +245,13 @@ def _lines_taken_out(source: Source, place: m.Slot, others: _Others) -> Edit:
     text, (start, end) = source.lens, place
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
     shared = max(first, others.end_above(start))
-    if others.begin_in(end, last):
+    if others.reach_into(end, last):
         parted = shared == first or text[shared - 1].isspace() or text[end].isspace()
         return (shared, end, "" if parted else " ")
     if shared > first:
         return (shared, min(last - 1, len(source.text)), "")
     above = text.rfind("\n", 0, max(0, first - 1)) + 1
-    if text[above:first].rstrip().endswith(":") and not others.begin_in(above, first):
+    if text[above:first].rstrip().endswith(":") and others.end_above(first) <= above:
         first = above  # its label stands alone on the line above
     return (first, min(last, len(source.text)), "")
 

@@ -28,9 +28,12 @@ def prose_edits(stood: str, new: str) -> Iterator[Edit]:
     """Yield what to replace in a text, so that it reads as another; lines break at the width that stood."""
     old = _words(stood)
     fresh = new.split()
+    if not old:
+        yield 0, len(stood), " ".join(fresh)
+        return
     width = max(len(line.rstrip()) for line in stood.split("\n"))
     for i1, i2, j1, j2 in _differences([word.text for word in old], fresh):
-        at_start = bool(old) and i1 == i2 == 0
+        at_start = i1 == i2 == 0
         words = [*fresh[j1:j2], *([old[0].text] if at_start else [])]
         yield from _edits(stood, old, (i1, i2 + at_start), words, width)
 

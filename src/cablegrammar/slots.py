@@ -129,8 +129,11 @@ def _past(text: str, at: int, constants: tuple[str, str]) -> int:
 
 def taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
     """Take out a field with its constant text and the gap before it, or, where it stands first, the gap behind."""
-    text, stood = origin.source.text, type(node)(*origin.values)
+    text, stood = origin.source.text, type(node)(*origin.values, origin=origin)
+    below = min((hull_of(other)[0] for other in origin.slots if other and hull_of(other)[0] >= slot[1]), default=None)
+    last = origin.end if below is None else below
     start, end = _with_constants(text, origin.start, slot, _own_constants(node, stood, part))
+    end = min(end, last)
     if "\n" in around(part, stood)[0]:
         if _shares_line(origin, slot):
             return (slot[0], past_blanks(text, slot[1]), "")
@@ -138,10 +141,10 @@ def taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
     above = _end_above(stood, origin, start)
     if above is not None:
         above = max(above, origin.start + len(text[origin.start : start].rstrip(_PARTING)))
-        labelled = text[above - 1] == ":" and text.startswith((",", ";"), end)
+        labelled = text[above - 1] == ":" and end < last and text[end] in ",;"
         return (above, end + labelled, "")
-    behind = text[end : origin.end]
-    if not behind.strip(_PARTING):
+    behind = text[end:last]
+    if below is None and not behind.strip(_PARTING):
         return (origin.start + len(text[origin.start : start].rstrip()), origin.end, "")
     return (start, end + len(behind) - len(behind.lstrip(_PARTING)), "")
 
@@ -188,10 +191,11 @@ def _shares_line(origin: m.Origin, slot: m.Slot) -> bool:
 
 
 def _own_line(origin: m.Origin, slot: m.Slot) -> int:
-    """Return where the line begins in which a field stands behind a label, or the field, where another stands there."""
+    """Return where the line begins in which a field stands behind a label of one word, or else the field."""
     start = max(origin.start, origin.source.lens.rfind("\n", 0, slot[0]) + 1)
     others = (hull_of(other) for other in origin.slots if other is not None)
-    return slot[0] if any(start < last and first < slot[0] for first, last in others) else start
+    shared = any(start < last and first < slot[0] for first, last in others)
+    return slot[0] if shared or len(origin.source.text[start : slot[0]].split()) > 1 else start
 
 
 def _punctuation(text: str, at: int) -> int:

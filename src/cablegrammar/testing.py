@@ -14,7 +14,7 @@ from cablegrammar import proofs, tiling
 from cablegrammar.checks import check, said_once
 from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, parse, run
 from cablegrammar.editing import replace
-from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, are_nodes, field_names, values
+from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, are_nodes, defaults, field_names, values
 from cablegrammar.noise import NOISES
 from cablegrammar.patching import unparse
 from cablegrammar.places import hull_of
@@ -148,13 +148,18 @@ def check_written(cable: Cable, dialect: Dialect) -> Cable:
 
 
 def check_reading(text: str | bytes, dialect: str | Dialect | None = None) -> Recovered:
-    """Read a text and check G1, G5 and G6: nothing is lost, also with the root evolved; the text is tiled."""
+    """Read a text and check G1, G5 and G6: nothing is lost, also with the root evolved; the text is tiled.
+
+    No field refuses what was read in it.
+    """
     source = as_source(text)
     result, reading = run(source, detect(source) if dialect is None else named(dialect))
     whole = source.bom + source.text
     assert unparse(result.cable) == whole, f"G1: {whole!r} does not come back"
     assert unparse(attrs.evolve(result.cable)) == whole, f"G1: {whole!r} does not come back from the evolved root"
     check_tiling(result.cable, reading)
+    for node in nodes(result.cable):
+        attrs.evolve(node)  # what was read is not refused
     for diagnostic in result.diagnostics:
         diagnostic.render()
     return result
@@ -214,29 +219,57 @@ def _check_extents(cable: Cable) -> None:
 
 
 def check_removals(cable: Cable) -> None:
-    """Check that a list that is emptied, or loses its first or last element, leaves all that is not its own."""
+    """Check that a list that loses elements, and a field that goes, leave all that is not their own."""
     assert cable.origin is not None
     text = cable.origin.source.text
     for name in field_names(Cable):
         value = getattr(cable, name)
         if not (value and are_nodes(value)):
             continue
-        for left in {(), value[1:], value[:-1]}:
+        for left in (value[1:], value[:-1]):
             changed = attrs.evolve(cable, **{name: left})
-            made, at = unparse(changed), 0
-            gone = [node.origin for node in value if node not in left]
-            for start, end in _slots(changed):
-                if any(start <= place.start < end for place in gone):
-                    continue  # it stood inside a text that goes on below it
-                at = made.find(text[start:end], at)
-                assert at >= 0, f"G2: {text[start:end]!r} went with what was taken from {name}"
-                at += end - start
+            gone = [node.origin for node in value if all(node is not other for other in left)]
+            # what stood inside a text that goes on below it is no part of that text
+            slots = [slot for slot in _slots(changed) if not any(slot[0] <= place.start < slot[1] for place in gone)]
+            _check_left(text, unparse(changed), slots, name)
+    slots = tiling.held((cable,))
+    for changed, name, (start, end), own in _without_a_field(cable):
+        inside = (slot for slot in slots if slot not in own and not start <= slot[0] < end)
+        _check_left(text, unparse(changed), inside, name)
+
+
+def _check_left(text: str, made: str, slots: Iterable[Slot], name: str) -> None:
+    """Check that what stood in some slots stands in another text too, in the same order."""
+    at = 0
+    for start, end in slots:
+        at = made.find(text[start:end], at)
+        assert at >= 0, f"G2: {text[start:end]!r} went with what was taken from {name}"
+        at += end - start
 
 
 def _slots(cable: Cable) -> list[Slot]:
     """Return the slots of all parts that a cable still holds, in the order of the text."""
     nodes_held = (node for value in values(cable) for node in (value if isinstance(value, tuple) else (value,)))
     return tiling.held(node for node in nodes_held if isinstance(node, Node))
+
+
+def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, Slot, set[Slot]]]:
+    """Yield the cable without each field that may be absent of each of its nodes, its name, extent and slots.
+
+    The extent is of a part inside another: what no rule could place there goes with it.
+    """
+    for node in nodes(cable):
+        assert node.origin is not None
+        fields = zip(field_names(type(node)), defaults(type(node)), node.origin.slots, strict=True)
+        for name, default, slot in fields:
+            value = getattr(node, name)
+            if slot is None or default not in (None, ()) or value in (None, ()):
+                continue
+            without = attrs.evolve(node, **{name: default})
+            held_nodes = value if are_nodes(value) else (value,) if isinstance(value, Node) else ()
+            own = set(tiling.held(held_nodes)) if held_nodes else {slot} if isinstance(slot[0], int) else {*slot}
+            extent = (0, 0) if node is cable or not held_nodes else hull_of(slot)
+            yield replace(cable, node, without), f"{type(node).__name__}.{name}", extent, own
 
 
 # ---------------------------------------------------------------- G2: a change shows in its slot only

@@ -113,27 +113,29 @@ def _openers(dialect: Dialect) -> Callable[[str], bool]:
     return line_openers(dialect)
 
 
-# Below a hyphen at a line's end the word would go on without a blank.
-_HYPHEN = re.compile(r"[A-Za-z]-\Z")
-
-
 def wrap(text: str, width: int, lead: str = "") -> str:
     """Return lead and text in lines of a width, never broken before words that would open a line of their own."""
     opens_line = line_opener()
     words = text.split()
-    lines: list[str] = []
-    line = lead
+    lines: list[list[str]] = []
+    line, length = [lead] if lead else [], len(lead)
     for i, word in enumerate(words):
-        longer = f"{line} {word}" if line else word
-        broken = line.strip() and len(longer) > width and not _HYPHEN.search(line)
+        longer = length + 1 + len(word) if line else len(word)
+        broken = any(map(str.strip, line[-1:])) and longer > width and not _breaks_a_word(line[-1])
         if broken and not opens_line(" ".join(words[i : i + 12])[:width]):
             lines.append(line)
-            line = word
+            line, length = [word], len(word)
         else:
-            line = longer
-    if lines and opens_line(line):
-        line = f"{lines.pop()} {line}"
-    return "\n".join([*lines, line])
+            line.append(word)
+            length = longer
+    if lines and opens_line(" ".join(line)):
+        line = [*lines.pop(), *line]
+    return "\n".join(" ".join(parts) for parts in [*lines, line])
+
+
+def _breaks_a_word(word: str) -> bool:
+    """Tell whether a word ends in a hyphen: below it, at a line's end, it would go on without a blank."""
+    return word.endswith("-") and word[-2:-1].isalpha() and word[-2:-1].isascii()
 
 
 def _paragraph(node: m.Paragraph, width: int) -> str:

@@ -164,6 +164,9 @@ LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
     Reference: (
         Part("label", "", "/"),
         Part("kind", "", "/", write=TYPES.__getitem__),
+        Part("year", "", " "),
+        Part("post"),
+        Part("serial", " "),
         Part("document"),
         Part("note", "/"),
     ),
