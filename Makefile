@@ -48,6 +48,7 @@ fuzz: $(FUZZER)
 # Half an hour: each case is grown from 16 KiB to 4 MiB.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.linear
+	$(BIN)/python -m benchmarks.edits
 	$(BIN)/python -m benchmarks.terminals
 	$(BIN)/python -m benchmarks.memory
 

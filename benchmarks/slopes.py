@@ -6,8 +6,9 @@ import math
 import statistics
 import time
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+T = TypeVar("T")
 SIZES = [1024 * kibibytes for kibibytes in (16, 48, 144, 432, 1296, 4096)]
 STEEPEST = 1.2
 # The noise of the clock is far below what takes so long; it can only make a slope steeper, never hide one.
@@ -24,7 +25,7 @@ class Steepness(NamedTuple):
     name: str
 
 
-def best_time(run: Callable[[str], object], text: str) -> float:
+def best_time(run: Callable[[T], object], text: T) -> float:
     """Return the best of three timings in seconds, or the first if it is long."""
     found: list[float] = []
     while len(found) < 3 and max(found, default=0) < _TIMED_ONCE:
@@ -34,8 +35,8 @@ def best_time(run: Callable[[str], object], text: str) -> float:
     return min(found)
 
 
-def steepness(name: str, run: Callable[[str], object], text_of: Callable[[int], str]) -> Steepness:
-    """Return how steep the time of a case is over all sizes."""
+def steepness(name: str, run: Callable[[T], object], text_of: Callable[[int], T]) -> Steepness:
+    """Return how steep the time of a case is over all sizes; what is measured is a text, or what was read from one."""
     points: list[tuple[float, float]] = []
     for size in SIZES:
         seconds = best_time(run, text_of(size))
