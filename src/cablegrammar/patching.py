@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from typing import Any
@@ -30,7 +29,6 @@ from cablegrammar.places import (
 from cablegrammar.rewording import Edit, prose_edits
 from cablegrammar.slots import (
     behind_the_first,
-    holds_others,
     joined,
     needs_no_parentheses,
     put_in,
@@ -94,26 +92,6 @@ def _standing(node: m.Node, source: Source) -> list[m.Slot]:
     return slots if known is source else held((node,))
 
 
-def _stretches(slot: Any, slots: list[m.Slot]) -> list[m.Slot]:
-    """Return where a field stands; its words are stretches of their own where other slots stand between them."""
-    if not isinstance(slot[0], tuple):
-        return [slot]
-    found = [slot[0]]
-    for start, end in slot[1:]:
-        last = found[-1]
-        parted = bisect_left(slots, (start, 0)) > bisect_left(slots, (last[1], 0))
-        found[-1:] = [last, (start, end)] if parted else [(last[0], end)]
-    return found
-
-
-def _clear_of_others(edit: Edit, place: m.Slot, slots: list[m.Slot]) -> Edit:
-    """Return an edit that takes out what stands in a place, without what others hold around it."""
-    above, below = bisect_left(slots, (place[0], 0)) - 1, bisect_left(slots, (place[1], 0))
-    start = min(slots[above][1], place[0]) if above >= 0 else 0
-    end = max(slots[below][0], place[1]) if below < len(slots) else edit[1]
-    return (max(edit[0], start), min(edit[1], end), edit[2])
-
-
 def _patched(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     out: list[str] = []
     for first, last, new in sorted(edits, key=lambda edit: edit[:2]):
@@ -147,13 +125,8 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
         if behind:
             yield from word_edits(node, origin, part, old, behind)
         elif new in (None, ()):
-            if slot is not None and m.are_nodes(old) and holds_others(origin, slot):
-                yield from list_taken_out(origin, old)
-            elif slot is not None:
-                standing = _standing(node, origin.source)
-                place, *more = _stretches(slot, standing)
-                yield _clear_of_others(taken_out(node, origin, part, place), place, standing)
-                yield from ((start, end, "") for start, end in more)
+            if slot is not None:
+                yield from taken_out(node, origin, part, _standing(node, origin.source))
         elif slot is None:
             yield put_in(node, origin, part)
         else:

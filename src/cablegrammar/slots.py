@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,17 +12,12 @@ from cablegrammar.layout import Part, around
 from cablegrammar.places import hull_of, like_there
 from cablegrammar.rewording import Edit
 from cablegrammar.source import past_blanks
+from cablegrammar.tiling import held
 from cablegrammar.writing import layout_of, written
 
 
 def _slots(node: m.Node, origin: m.Origin) -> dict[str, Any]:
     return dict(zip(m.field_names(type(node)), origin.slots, strict=True))
-
-
-def holds_others(origin: m.Origin, slot: Any) -> bool:
-    """Tell whether another field stands inside a slot: FM below the addressees, above what they leave out."""
-    start, end = hull_of(slot)
-    return any(other is not None and start < hull_of(other)[0] < end for other in origin.slots)
 
 
 # ---------------------------------------------------------------- changed
@@ -67,7 +63,12 @@ def needs_no_parentheses(part: Part, node: m.Node, text: str, slot: m.Slot) -> b
     """Tell whether a field needs no parentheses: they stand, or it has none in canonical text either."""
     if tuple(constant.strip() for constant in around(part, node)) != ("(", ")"):
         return True
-    return text[: slot[0]].rstrip().endswith("(") or text[slot[1] :].lstrip().startswith(")")
+    above, below = text[max(0, slot[0] - _NEAR) : slot[0]], text[slot[1] : slot[1] + _NEAR]
+    return above.rstrip().endswith("(") or below.lstrip().startswith(")")
+
+
+# Parentheses stand no farther off than so many blanks.
+_NEAR = 9
 
 
 # ---------------------------------------------------------------- put in and taken out
@@ -127,7 +128,44 @@ def _past(text: str, at: int, constants: tuple[str, str]) -> int:
     return at + _punctuation(text, at) if ends_label else at
 
 
-def taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
+def taken_out(node: m.Node, origin: m.Origin, part: Part, standing: list[m.Slot]) -> Iterator[Edit]:
+    """Take out a field with its punctuation, and nothing of other parts: ``standing`` has the slots of all."""
+    place, *more = _stretches(origin, m.field_names(type(node)).index(part.field), standing)
+    yield _clear_of_others(_taken_out(node, origin, part, place), place, standing)
+    yield from ((start, end, "") for start, end in more)
+
+
+def _stretches(origin: m.Origin, index: int, standing: list[m.Slot]) -> list[m.Slot]:
+    """Return where a field stands: words and parts between which others stand are stretches of their own."""
+    value: Any = origin.values[index]
+    slot: Any = origin.slots[index]
+    nodes = value if m.are_nodes(value) else (value,) if isinstance(value, m.Node) else ()
+    own: list[m.Slot] = held(nodes) if nodes else [*slot] if isinstance(slot[0], tuple) else [slot]
+    start, end = hull_of(slot)
+    if _count(standing, start, end) <= len(own):
+        return [(start, end)]
+    found = own[:1]
+    for word in own[1:]:
+        last = found[-1]
+        parted = _count(standing, last[1], word[0]) > 0
+        found[-1:] = [last, word] if parted else [(last[0], word[1])]
+    return found
+
+
+def _count(slots: list[m.Slot], start: int, end: int) -> int:
+    """Return how many slots begin in a stretch of text."""
+    return bisect_left(slots, (end, 0)) - bisect_left(slots, (start, 0))
+
+
+def _clear_of_others(edit: Edit, place: m.Slot, slots: list[m.Slot]) -> Edit:
+    """Return an edit that takes out what stands in a place, without what others hold around it."""
+    above, below = bisect_left(slots, (place[0], 0)) - 1, bisect_left(slots, (place[1], 0))
+    start = min(slots[above][1], place[0]) if above >= 0 else 0
+    end = max(slots[below][0], place[1]) if below < len(slots) else edit[1]
+    return (max(edit[0], start), min(edit[1], end), edit[2])
+
+
+def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit:
     """Take out a field with its constant text and the gap before it, or, where it stands first, the gap behind."""
     text, stood = origin.source.text, type(node)(*origin.values, origin=origin)
     below = min((hull_of(other)[0] for other in origin.slots if other and hull_of(other)[0] >= slot[1]), default=None)

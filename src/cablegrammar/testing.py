@@ -233,9 +233,8 @@ def check_removals(cable: Cable) -> None:
             slots = [slot for slot in _slots(changed) if not any(slot[0] <= place.start < slot[1] for place in gone)]
             _check_left(text, unparse(changed), slots, name)
     slots = tiling.held((cable,))
-    for changed, name, (start, end), own in _without_a_field(cable):
-        inside = (slot for slot in slots if slot not in own and not start <= slot[0] < end)
-        _check_left(text, unparse(changed), inside, name)
+    for changed, name, own in _without_a_field(cable):
+        _check_left(text, unparse(changed), (slot for slot in slots if slot not in own), name)
 
 
 def _check_left(text: str, made: str, slots: Iterable[Slot], name: str) -> None:
@@ -253,11 +252,8 @@ def _slots(cable: Cable) -> list[Slot]:
     return tiling.held(node for node in nodes_held if isinstance(node, Node))
 
 
-def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, Slot, set[Slot]]]:
-    """Yield the cable without each field that may be absent of each of its nodes, its name, extent and slots.
-
-    The extent is of a part inside another: what no rule could place there goes with it.
-    """
+def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, set[Slot]]]:
+    """Yield the cable without each field that may be absent of each of its nodes, its name and slots."""
     for node in nodes(cable):
         assert node.origin is not None
         fields = zip(field_names(type(node)), defaults(type(node)), node.origin.slots, strict=True)
@@ -268,8 +264,7 @@ def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, Slot, set[Slot]
             without = attrs.evolve(node, **{name: default})
             held_nodes = value if are_nodes(value) else (value,) if isinstance(value, Node) else ()
             own = set(tiling.held(held_nodes)) if held_nodes else {slot} if isinstance(slot[0], int) else {*slot}
-            extent = (0, 0) if node is cable or not held_nodes else hull_of(slot)
-            yield replace(cable, node, without), f"{type(node).__name__}.{name}", extent, own
+            yield replace(cable, node, without), f"{type(node).__name__}.{name}", own
 
 
 # ---------------------------------------------------------------- G2: a change shows in its slot only
