@@ -14,6 +14,7 @@ from cablegrammar import (
     Caption,
     Classification,
     Paragraph,
+    Reference,
     Subject,
     Tag,
     Text,
@@ -289,3 +290,18 @@ ENTANGLED = {
 def test_parts_that_are_entangled(text: str) -> None:
     """Each field may change and go, and each list lose an element."""
     check_edits(cablegrammar.recover(text).cable)
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "made"),
+    [
+        (
+            "SUBJECT: A ROPE\nSUBJECT: A ROPE\n\u00b6\n1. (U) One.\n",
+            {"references": (Reference(post="STATE", serial=1),)},
+            "SUBJECT: A ROPE\nREF: STATE 1\nSUBJECT: A ROPE\n\u00b6\n1. (U) One.\n",
+        ),
+    ],
+)
+def test_nothing_is_put_in_inside_another_part(text: str, change: dict[str, Any], made: str) -> None:
+    """Though a line there looks like the one above it in canonical text."""
+    assert unparse(evolve(cablegrammar.recover(text).cable, **change)) == made

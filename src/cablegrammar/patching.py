@@ -128,7 +128,7 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
             if slot is not None:
                 yield from taken_out(node, origin, part, _standing(node, origin.source))
         elif slot is None:
-            yield put_in(node, origin, part)
+            yield put_in(node, origin, part, _standing(node, origin.source))
         else:
             yield from _field_edits(node, origin.source, part, (old, new), slot)
 
@@ -234,7 +234,9 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         elif slot is None:
             stood = attrs.evolve(cable, **dict(zip(m.field_names(m.Cable), origin.values, strict=True)))
             with_it = attrs.evolve(stood, **{name: new})
-            yield put_in_below(origin, name, section(cable, name), _where(with_it, name))
+            yield put_in_below(
+                _standing(cable, origin.source), origin, name, section(cable, name), _where(with_it, name)
+            )
         elif new in (None, ()):
             yield from section_taken_out(origin, name)
         else:
@@ -245,26 +247,35 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
 def _where(cable: m.Cable, name: str) -> Where:
     """Return where a section stands in canonical text: the order of all sections there, and the line above it."""
     whole, end = f"\n{canonical(cable)}", 0
-    places = {}
+    places: dict[str, m.Slot] = {}
     for other in SECTIONS:
         text = f"\n{section(cable, other)}\n"
         below = whole.find(text, end)
         found = below if below >= 0 else whole.find(text)
         if len(text) > 2 and found >= 0:
-            places[other], end = found, found + len(text) - 1
+            end = found + len(text) - 1
+            places[other] = (found, end)
     ranks = dict(zip(places, sorted(places, key=places.__getitem__), strict=True))
-    line = whole[: places[name] + 1].rstrip("\n").rpartition("\n")[2] if name in places else ""
-    return Where([ranks.get(other, other) for other in SECTIONS], line.strip())
+    return Where([ranks.get(other, other) for other in SECTIONS], _constant_above(whole, places, name))
+
+
+def _constant_above(whole: str, places: dict[str, m.Slot], name: str) -> str:
+    """Return the line above a section in canonical text, if it is no part of another section."""
+    end = len(whole[: places[name][0] + 1].rstrip("\n")) if name in places else 0
+    if any(first < end <= last for first, last in places.values()):
+        return ""
+    return whole[:end].rpartition("\n")[2].strip()
 
 
 def _extras_edits(
     cable: m.Cable, origin: m.Origin, old: tuple[m.Extra, ...], new: tuple[m.Extra, ...]
 ) -> Iterator[Edit]:
     """Change what only a dialect knows: the parts of a class are a list, which stands where the class says."""
+    standing = _standing(cable, origin.source)
     for cls in dict.fromkeys(type(node) for node in (*old, *new)):
         before, after = (tuple(node for node in nodes if type(node) is cls) for nodes in (old, new))
         if not before:
-            yield from (put_in_below(origin, node.below, canonical(node)) for node in after)
+            yield from (put_in_below(standing, origin, node.below, canonical(node)) for node in after)
         elif not after:
             yield from list_taken_out(origin, before)
         else:
@@ -275,7 +286,7 @@ def _extras_edits(
             )
             for node, name in zip(after, behind, strict=True):
                 if name is not None:
-                    yield put_in_below(origin, name, canonical(node))
+                    yield put_in_below(standing, origin, name, canonical(node))
 
 
 def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> list[str | None]:

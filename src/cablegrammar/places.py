@@ -269,8 +269,11 @@ class Where(NamedTuple):
     line: str
 
 
-def put_in_below(origin: m.Origin, name: str, new: str, where: Where | None = None) -> Edit:
-    """Write a section that was not there below those that come before it, or what only a dialect knows below one."""
+def put_in_below(standing: list[m.Slot], origin: m.Origin, name: str, new: str, where: Where | None = None) -> Edit:
+    """Write a section that was not there below those that come before it, or what only a dialect knows below one.
+
+    ``standing`` has the slots of all that was read: nothing is put in inside one.
+    """
     source = origin.source
     order, line = where or (SECTIONS, "")
     before = order[: order.index(name) + 1] if name in order else order
@@ -281,16 +284,25 @@ def put_in_below(origin: m.Origin, name: str, new: str, where: Where | None = No
     ends = [place for field, place in places if field in before]
     ends += _extras_below(origin, before[:-1] if where else before)
     end = max((place[1] for place in ends if place[0] <= text), default=0)
-    at = source.lens.find("\n", end) + 1 or len(source.text)
     if not end:
         return (0, 0, like(source, new + "\n"))
+    at = _line_outside(source, source.lens.find("\n", end) + 1 or len(source.text), standing)
     if any(end <= place[0] < at for _, place in places):  # the line goes on with another section
         return _put_in_line(source, end, new, text)
-    at = _past_line(source.lens, at, line)
+    at = _line_outside(source, _past_line(source.lens, at, line), standing)
     lead = "" if source.lens[at - 1 : at] == "\n" and at <= len(source.text) else "\n"
     if name in ("body", "trailer") and where and source.lens[: at + len(lead)][-2:].strip(" \t") != "\n\n":
         lead += "\n"
     return (at, at, like(source, lead + new + _gap(source, at, text)))
+
+
+def _line_outside(source: Source, at: int, standing: list[m.Slot]) -> int:
+    """Return where the first line begins, from one on, that lies inside no slot."""
+    above = bisect_left(standing, (at, 0)) - 1
+    while above >= 0 and standing[above][1] > at:
+        at = source.lens.find("\n", standing[above][1]) + 1 or len(source.text)
+        above = bisect_left(standing, (at, 0)) - 1
+    return at
 
 
 def _past_line(text: str, at: int, line: str) -> int:

@@ -74,16 +74,17 @@ _NEAR = 9
 # ---------------------------------------------------------------- put in and taken out
 
 
-def put_in(node: m.Node, origin: m.Origin, part: Part) -> Edit:
-    """Write a field that was not there behind those that come before it."""
+def put_in(node: m.Node, origin: m.Origin, part: Part, standing: list[m.Slot]) -> Edit:
+    """Write a field that was not there behind those that come before it; ``standing`` has the slots of all parts."""
     text, layout = origin.source.text, layout_of(type(node))
     before, after = around(part, node)
     here = written(node, part, getattr(node, part.field))
     slots = _slots(node, origin)
     earlier = [(hull_of(slots[p.field])[1], p) for p in layout[: layout.index(part)] if slots[p.field] is not None]
     if earlier:
-        at, last = max(earlier, key=lambda found: found[0])
-        at = _past(text, at, around(last, node))
+        end, last = max(earlier, key=lambda found: found[0])
+        below = bisect_left(standing, (end, 0))
+        at = min([_past(text, end, around(last, node)), *(start for start, _ in standing[below : below + 1])])
         lines = "\n" if before.startswith("\n\n") and _TEXT_BELOW.match(origin.source.lens, at) else ""
         return (at, at, like_there(origin.source, at, before + here + after + lines))
     return _put_in_first(node, origin, part, here)
