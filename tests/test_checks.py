@@ -27,6 +27,8 @@ from cablegrammar import (
     dialects,
     format,
     parse,
+    replace,
+    unparse,
 )
 from cablegrammar.model import BodyPart
 from tests.support import EXAMPLE
@@ -120,6 +122,14 @@ def test_an_edit_that_is_not_read_back() -> None:
     )
     assert parse(format(undated)) == undated
     assert check(evolve(cable, subject=Subject(text="A CHAIN"))) == ()
+
+
+def test_an_edit_that_writes_nothing_is_told() -> None:
+    """The number alone shares the letter of the one before it, and cannot lose it."""
+    cable = parse("SUBJECT: A ROPE\nREF: (A) TESTVILLE 12 (B) MOCKBURG 34 AND 35\n")
+    less = replace(cable, cable.references[2], evolve(cable.references[2], label=None))
+    assert unparse(less) == unparse(cable)
+    assert "C404" in {found.code for found in check(less)}
 
 
 def test_a_message_as_it_was_read_is_not_told_of_itself() -> None:

@@ -21,6 +21,7 @@ from cablegrammar import (
     Level,
     Marking,
     Node,
+    Originator,
     Paragraph,
     Precedence,
     Reference,
@@ -301,3 +302,56 @@ def test_what_stands_between_scattered_elements_stays() -> None:
     assert without == "UNCLAS TESTVILLE 12\n" + text.replace("PARIS FOR AF\n", "")
     more = cablegrammar.unparse(evolve(cable, passing=(first, cablegrammar.PassingLine("ROME FOR AF"), second)))
     assert more == "UNCLAS TESTVILLE 12\n" + text.replace("EUR\n", "EUR\nROME FOR AF\n").replace("LONDON FOR AF\n", "")
+
+
+# ---------------------------------------------------------------- parts that stand inside others
+
+STRAY = "FM TESTVILLE IMMEDIATE 0638\nUNCLAS TESTVILLE 7\nSUBJECT: A ROPE\n"
+ROUTED = "RTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAD RUEXHQU.\nMSGID/GENADMIN/NAVBASE TESTVILLE//\n"
+SECTIONS = (
+    "1. THE MAYOR WROTE A LETTER ABOUT THE\nNNNNMAFVVZCZ\nACTION ARA-15\n"
+    "S E C R E T SECTION 2 OF 2 TESTVILLE 1647\nHARBOUR.\nDraft Date: 17 JAN 1974\n"
+)
+
+
+def _made_anew(value: Any) -> Any:
+    """Return a value with every node in it made anew, without any change."""
+    if isinstance(value, Node):
+        return evolve(value, **{name: _made_anew(getattr(value, name)) for name in value.fields()})
+    return tuple(map(_made_anew, value)) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("text", [EXAMPLE, STRAY, ROUTED, SECTIONS], ids=["example", "stray", "routed", "sections"])
+def test_a_message_made_anew_node_by_node_comes_back(text: str) -> None:
+    """As a walk over all nodes makes it, whatever it changes."""
+    assert unparse(_made_anew(cablegrammar.recover(text).cable)) == text
+
+
+def test_a_part_and_what_stands_inside_it_change_together() -> None:
+    """Each in its own slots, and nothing stands twice."""
+    cable = cablegrammar.recover(STRAY).cable
+    line, stray = cable.originator, cable.strays[0]
+    assert line
+    both = evolve(cable, originator=evolve(line, name="MOCKBURG"), strays=(evolve(stray, text="FLASH 12"),))
+    assert unparse(both) == STRAY.replace("FM TESTVILLE IMMEDIATE 0638", "FM MOCKBURG FLASH 12")
+    assert unparse(evolve(cable, originator=Originator("MOCKBURG"))) == STRAY.replace("FM TESTVILLE", "FM MOCKBURG")
+    cable = cablegrammar.recover(ROUTED).cable
+    assert cable.transmission
+    first: Any = cable.extras[0]
+    extras = (evolve(first, precedence="O"), *cable.extras[1:])
+    both = evolve(cable, transmission=evolve(cable.transmission, serial="0043"), extras=extras)
+    assert unparse(both) == ROUTED.replace("RTTU", "OTTU").replace("0042", "0043")
+
+
+def test_a_header_of_a_further_section_changes_and_goes() -> None:
+    """It stands inside a paragraph that goes on below it, which may change too."""
+    cable = cablegrammar.recover(SECTIONS).cable
+    header: Any = cable.strays[0]
+    paragraph: Any = cable.body[0]
+    fresh = evolve(header, text=header.text.replace("ARA", "EUR"))
+    words = evolve(paragraph, text=paragraph.text.replace("MAYOR", "KEEPER"))
+    assert unparse(evolve(cable, strays=(fresh,), body=(words,))) == SECTIONS.replace("ARA", "EUR").replace(
+        "MAYOR", "KEEPER"
+    )
+    head, rest = SECTIONS.split("NNNN")
+    assert unparse(evolve(cable, strays=())) == head + rest.partition("1647\n")[2]

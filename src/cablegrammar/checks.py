@@ -49,11 +49,9 @@ def check(cable: Cable, *, dialect: str | Dialect | None = None) -> tuple[Diagno
 
 
 def _of_its_own_text(cable: Cable, dialect: Dialect | None) -> Iterator[Diagnostic]:
-    """Yield what is not read back from the text of an edited message: one that is unchanged needs no second reading."""
-    origin = cable.origin
-    text = unparse(cable, dialect=dialect) if origin else ""
-    if origin and text != origin.source.bom + origin.source.text:
-        again = recover(text, dialect=dialect).cable
+    """Yield what is not read back from the text of an edited message; one that is unchanged needs no second reading."""
+    if cable.origin is not None and cable.span is None:
+        again = recover(unparse(cable, dialect=dialect), dialect=dialect).cable
         if again != cable:
             yield from _differences(cable, again, "C404")
 

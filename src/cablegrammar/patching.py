@@ -25,6 +25,7 @@ from cablegrammar.places import (
     put_in_below,
     section_behind,
     section_taken_out,
+    shares_extent,
 )
 from cablegrammar.rewording import Edit, prose_edits
 from cablegrammar.slots import (
@@ -61,12 +62,7 @@ def _text_of(node: m.Node) -> str:
         return canonical(node)
     if isinstance(node, m.Cable):
         return _message(node, origin)
-    if isinstance(node, m.Marking) and _ENTIRE in {*node.controls} - {*origin.values[1]}:
-        return canonical(node)  # it is parted otherwise than other controls
     return _patched(origin.source.text, origin.start, origin.end, list(_edits(node, origin)))
-
-
-_ENTIRE = "ENTIRE TEXT"
 
 
 def _message(cable: m.Cable, origin: m.Origin) -> str:
@@ -116,7 +112,13 @@ def _changes(node: m.Node, origin: m.Origin) -> Iterator[tuple[str, Any, Any, An
 
 
 def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
-    """Yield what to replace in the source for a node that is a part of a message."""
+    """Yield what to replace in the source for a part of a message that stands where it was read."""
+    if isinstance(node, m.Marking) and _ENTIRE in {*node.controls} - {*origin.values[1]}:
+        yield (origin.start, origin.end, canonical(node))  # it is parted otherwise than other controls
+        return
+    if not any(origin.slots) and any(origin.values) and any(_changes(node, origin)):
+        yield (origin.start, origin.end, like(origin.source, canonical(node)))  # it stands inside another's text
+        return
     for name, old, new, slot in _changes(node, origin):
         part = next((part for part in layout_of(type(node)) if part.field == name), None)
         if part is None:
@@ -133,6 +135,9 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
             yield from _field_edits(node, origin.source, part, (old, new), slot)
 
 
+_ENTIRE = "ENTIRE TEXT"
+
+
 def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, Any], slot: Any) -> list[Edit]:
     """Return what to replace for a field that had a value and has another."""
     old, new = values
@@ -141,7 +146,8 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     if isinstance(new, tuple):
         return [(*hull_of(slot), joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
-        return [(*slot, _unparsed(_in_its_place(part, new, old), source))]
+        shared = WRITING.get().writer(part.field) is not None or shares_extent(old, _standing(node, source))
+        return _edits_in_place(new, old, source, shared=shared)
     stood = source.lens[slice(*slot)]
     if "\n" in stood and isinstance(new, str) and "\n" not in new:  # prose; lines are written as they are
         return [(slot[0] + i, slot[0] + j, like(source, words)) for i, j, words in prose_edits(stood, new)]
@@ -149,13 +155,17 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     return [(*slot, like(source, here if needs_no_parentheses(part, node, source.text, slot) else f"({here})"))]
 
 
-def _in_its_place(part: Part, new: m.Node, old: m.Node) -> m.Node:
-    """Return a part made by hand, as a change of the one that stood where the dialect writes the section its own way.
+def _edits_in_place(new: m.Node, old: m.Node, source: Source, *, shared: bool) -> list[Edit]:
+    """Return what to replace for a part in whose place another stands: the fields that differ, or the whole of it.
 
-    The text of the part alone is not what such a section holds: its fields take the slots of the other's.
+    Where others share its extent, or the dialect writes the section its own way, the text of the new part alone is not
+    what stands there: its fields take the slots of the old one.
     """
-    by_hand = new.origin is None and type(new) is type(old)
-    return attrs.evolve(new, origin=old.origin) if by_hand and WRITING.get().writer(part.field) else new
+    place = old.origin
+    assert place is not None
+    if new.origin is place or (shared and type(new) is type(old)):
+        return list(_edits(attrs.evolve(new, origin=place), place))
+    return [(place.start, place.end, _unparsed(new, source))]
 
 
 # ---------------------------------------------------------------- lists
@@ -180,11 +190,11 @@ def _list_edits(
             newly = _leaves_out(node)
             continue
         place = found.places[i]
-        label = _label_of(node, part) if newly else ""
-        if node is not old[i]:
-            out.append((place.start, place.end, label + _element(node, old, source)))
-        elif label:
-            out.append((place.start, place.start, label))
+        out.append((place.start, place.start, _label_of(node, part) if newly else ""))
+        if node is not old[i] and (node.origin is place or shares_extent(old[i], slots)):
+            out += _edits_in_place(node, old[i], source, shared=True)
+        elif node is not old[i]:
+            out.append((place.start, place.end, _element(node, old, source)))
         at = place.end
         newly = _leaves_out(node) and not _leaves_out(old[i])
     return out

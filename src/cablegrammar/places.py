@@ -50,6 +50,13 @@ def _reach_into(slots: list[m.Slot], start: int, end: int) -> bool:
     return at >= 0 and (slots[at][0] >= start or slots[at][1] > start)
 
 
+def shares_extent(node: m.Node, slots: list[m.Slot]) -> bool:
+    """Tell whether other parts stand inside a node's extent; ``slots`` has those of all."""
+    place = node.origin
+    assert place is not None
+    return bisect_left(slots, (place.end, 0)) - bisect_left(slots, (place.start, 0)) > len(held((node,)))
+
+
 # ---------------------------------------------------------------- the elements of a list
 
 
@@ -98,7 +105,7 @@ class ReadList(NamedTuple):
                 heir if heir is not None and self.plain(i) and type(self.nodes[i]) is type(self.nodes[heir]) else None
             )
             own = None if heir is None else _own_start(self.places[i], self.places[heir])
-            if self._shared(i):
+            if shares_extent(self.nodes[i], self.slots):
                 edits += [(start, end, "") for start, end in held((self.nodes[i],))]
             elif own is None or heir is None:
                 edits.append(self._without(i, first=i < stays))
@@ -106,11 +113,6 @@ class ReadList(NamedTuple):
                 edits.append((own, self.places[heir].start, ""))
                 heir = None
         return edits
-
-    def _shared(self, i: int) -> bool:
-        """Tell whether other parts stand inside an element's extent."""
-        start, end = self.places[i].start, self.places[i].end
-        return bisect_left(self.slots, (end, 0)) - bisect_left(self.slots, (start, 0)) > len(held((self.nodes[i],)))
 
     def _without(self, i: int, *, first: bool) -> Edit:
         """Return the edit that takes out an element with the gap before it, or behind it where it comes first."""
@@ -210,6 +212,7 @@ def section_taken_out(origin: m.Origin, name: str) -> Iterator[Edit]:
 def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit]:
     """Take out the elements of a list with their labels, and nothing that stands between them."""
     others = _others(origin, nodes, set(held(nodes)))
+    yield from (_enclosed(origin.source, node.origin) for node in nodes if node.origin and not any(node.origin.slots))
     places = sorted(place for node in nodes for place in _own_places(node, others))
     if not places:
         return  # no field of them holds any text
@@ -222,9 +225,20 @@ def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit
     yield _lines_taken_out(origin.source, (start, end), others)
 
 
+def _enclosed(source: Source, place: m.Origin) -> Edit:
+    """Take out the lines of a part that stands inside another's text; one of which no text was read has none."""
+    first, last = source.lens.rfind("\n", 0, place.start) + 1, source.lens.find("\n", place.end) + 1
+    alone = last and not source.lens[first : place.start].strip() and not source.lens[place.end : last].strip()
+    if not any(place.values):
+        return (place.start, place.start, "")
+    return (first, last, "") if alone else (place.start, place.end, "")
+
+
 def _own_places(node: m.Node, others: _Others) -> list[m.Slot]:
-    """Return the extent of a node; where other parts stand inside it, its slots."""
+    """Return the extent of a node; where other parts stand inside it, its slots; nothing of one that has none."""
     assert node.origin is not None
+    if not any(node.origin.slots):
+        return []
     start, end = node.origin.start, node.origin.end
     return held((node,)) if others.reach_into(start, end) else [(start, end)]
 

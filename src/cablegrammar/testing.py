@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -14,7 +14,19 @@ from cablegrammar import proofs, tiling
 from cablegrammar.checks import check, said_once
 from cablegrammar.dialect import Dialect, Recovered, detect, dialects, named, parse, run
 from cablegrammar.editing import replace
-from cablegrammar.model import Cable, Extra, Level, Node, Precedence, Slot, are_nodes, defaults, field_names, values
+from cablegrammar.model import (
+    Cable,
+    Extra,
+    Level,
+    Node,
+    Origin,
+    Precedence,
+    Slot,
+    are_nodes,
+    defaults,
+    field_names,
+    values,
+)
 from cablegrammar.noise import NOISES
 from cablegrammar.patching import unparse
 from cablegrammar.places import hull_of
@@ -228,13 +240,19 @@ def check_removals(cable: Cable) -> None:
             continue
         for left in (value[1:], value[:-1]):
             changed = attrs.evolve(cable, **{name: left})
-            gone = [node.origin for node in value if all(node is not other for other in left)]
-            # what stood inside a text that goes on below it is no part of that text
-            slots = [slot for slot in _slots(changed) if not any(slot[0] <= place.start < slot[1] for place in gone)]
-            _check_left(text, unparse(changed), slots, name)
+            gone: Sequence[Any] = [node.origin for node in value if all(node is not other for other in left)]
+            _check_left(text, unparse(changed), _around(_slots(changed), gone), name)
     slots = tiling.held((cable,))
-    for changed, name, own in _without_a_field(cable):
-        _check_left(text, unparse(changed), (slot for slot in slots if slot not in own), name)
+    for changed, name, gone in _without_a_field(cable):
+        own = {*tiling.held(gone)} if gone and isinstance(gone[0], Node) else {*gone}
+        places = [node.origin for node in gone if isinstance(node, Node)]
+        _check_left(text, unparse(changed), _around((slot for slot in slots if slot not in own), places), name)
+
+
+def _around(slots: Iterable[Slot], gone: Sequence[Origin | None]) -> list[Slot]:
+    """Return slots but those inside which a part stood that is gone: it was no part of their text."""
+    starts = [place.start for place in gone if place]
+    return [slot for slot in slots if not any(slot[0] <= start < slot[1] for start in starts)]
 
 
 def _check_left(text: str, made: str, slots: Iterable[Slot], name: str) -> None:
@@ -252,8 +270,8 @@ def _slots(cable: Cable) -> list[Slot]:
     return tiling.held(node for node in nodes_held if isinstance(node, Node))
 
 
-def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, set[Slot]]]:
-    """Yield the cable without each field that may be absent of each of its nodes, its name and slots."""
+def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, Sequence[Any]]]:
+    """Yield the cable without each field that may be absent of each of its nodes, its name, and its parts or slots."""
     for node in nodes(cable):
         assert node.origin is not None
         fields = zip(field_names(type(node)), defaults(type(node)), node.origin.slots, strict=True)
@@ -262,9 +280,9 @@ def _without_a_field(cable: Cable) -> Iterator[tuple[Cable, str, set[Slot]]]:
             if slot is None or default not in (None, ()) or value in (None, ()):
                 continue
             without = attrs.evolve(node, **{name: default})
-            held_nodes = value if are_nodes(value) else (value,) if isinstance(value, Node) else ()
-            own = set(tiling.held(held_nodes)) if held_nodes else {slot} if isinstance(slot[0], int) else {*slot}
-            yield replace(cable, node, without), f"{type(node).__name__}.{name}", own
+            gone: Any = value if are_nodes(value) else (value,) if isinstance(value, Node) else None
+            gone = gone or ((slot,) if isinstance(slot[0], int) else slot)
+            yield replace(cable, node, without), f"{type(node).__name__}.{name}", gone
 
 
 # ---------------------------------------------------------------- G2: a change shows in its slot only
