@@ -248,10 +248,17 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
                 _standing(cable, origin.source), origin, name, section(cable, name), _where(with_it, name)
             )
         elif new in (None, ()):
-            yield from section_taken_out(origin, name)
+            yield from section_taken_out(origin, name, _label(name, old))
         else:
             part = Part(name, between=_between(origin, name, old, new))
             yield from _field_edits(cable, origin.source, part, (old, new), slot)
+
+
+def _label(name: str, value: Any) -> str:
+    """Return the label of a section in capitals: TO."""
+    nodes = value if m.are_nodes(value) else (value,)
+    first = canonical(nodes[0]) if isinstance(nodes[0], m.Node) else ""
+    return section(_with({name: value}), name).partition(first)[0].strip().upper() if first else ""
 
 
 def _where(cable: m.Cable, name: str) -> Where:
@@ -338,5 +345,9 @@ def _between_two(origin: m.Origin, name: str, old: m.Node, nodes: Any) -> str | 
 
 def _section_of(name: str, nodes: tuple[m.Node, ...]) -> str:
     """Return some nodes as a section of their own, with its label."""
-    given: dict[str, Any] = {name: nodes}
-    return section(m.Cable(**given), name)
+    return section(_with({name: nodes}), name)
+
+
+def _with(fields: dict[str, Any]) -> m.Cable:
+    """Return a message of some fields alone."""
+    return m.Cable(**fields)

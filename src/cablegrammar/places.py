@@ -88,6 +88,7 @@ class ReadList(NamedTuple):
         ]
         if between.isspace() and "\n\n" in between:  # no mark parts paragraphs
             stand = [gap for gap in stand if lens[slice(*gap)].isspace()]
+            stand.sort(key=lambda gap: "\n\n" not in lens[slice(*gap)].replace(" ", ""))
         alike = (gap for gap in stand if ("\n" in lens[slice(*gap)]) == ("\n" in between))
         found = next(alike, stand[0] if stand else None)
         return self.source.text[slice(*found)] if found else like_there(self.source, self.places[-1].end, between)
@@ -123,7 +124,8 @@ class ReadList(NamedTuple):
             return (self.places[i - 1].end, place.end, "")
         if first and self.plain(i):
             line, behind = lens.rfind("\n", 0, place.start) + 1, self.places[i + 1].start
-            if "\n" in lens[place.end : behind] and self.holds(line, place.start):
+            opening = self.places[bisect_left(self.places, line, key=lambda other: other.start)]
+            if "\n" in lens[place.end : behind] and self.holds(line, opening.start):
                 return (line + len(lens[line : place.start].rstrip()), place.end, "")
             return (place.start, behind, "")
         return self._alone(place, last=i + 1 == len(self.places))
@@ -198,18 +200,18 @@ class _Others(NamedTuple):
         return max(self.slots[slot - 1][1] if slot else 0, self.ends[part - 1] if part else 0)
 
 
-def section_taken_out(origin: m.Origin, name: str) -> Iterator[Edit]:
-    """Take out a section with its label; one that stands in several places, from each."""
+def section_taken_out(origin: m.Origin, name: str, label: str) -> Iterator[Edit]:
+    """Take out a section with its label, which may stand on a line of its own; one in several places, from each."""
     at = m.field_names(m.Cable).index(name)
     value, slot = origin.values[at], origin.slots[at]
     if isinstance(value, str):
         place = hull_of(slot)
-        yield _lines_taken_out(origin.source, place, _others(origin, (), {place}))
+        yield _lines_taken_out(origin.source, place, _others(origin, (), {place}), label)
     else:
-        yield from list_taken_out(origin, value if isinstance(value, tuple) else (value,))
+        yield from list_taken_out(origin, value if isinstance(value, tuple) else (value,), label)
 
 
-def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit]:
+def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...], label: str = "") -> Iterator[Edit]:
     """Take out the elements of a list with their labels, and nothing that stands between them."""
     others = _others(origin, nodes, set(held(nodes)))
     yield from (_enclosed(origin.source, node.origin) for node in nodes if node.origin and not any(node.origin.slots))
@@ -219,10 +221,18 @@ def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...]) -> Iterator[Edit
     start, end = places[0]
     for first, last in places[1:]:
         if others.reach_into(end, first):
-            yield _lines_taken_out(origin.source, (start, end), others)
+            yield _lines_taken_out(origin.source, (start, end), others, label)
             start = first
         end = last
-    yield _lines_taken_out(origin.source, (start, end), others)
+    yield _lines_taken_out(origin.source, (start, end), others, label)
+
+
+def _line_end(source: Source, below: int) -> int:
+    """Return where the line ends above which another begins, without its line end."""
+    end = min(below - 1, len(source.text))
+    while source.text[end - 1 : end] == "\r":
+        end -= 1
+    return end
 
 
 def _enclosed(source: Source, place: m.Origin) -> Edit:
@@ -254,18 +264,21 @@ def _others(origin: m.Origin, nodes: tuple[m.Node, ...], slots: set[m.Slot]) -> 
     return _Others(found, sorted(node.origin.end for node in parts if node.origin))
 
 
-def _lines_taken_out(source: Source, place: m.Slot, others: _Others) -> Edit:
+def _lines_taken_out(source: Source, place: m.Slot, others: _Others, label: str) -> Edit:
     """Take out the lines of a stretch of text with their label, or what is its own of lines that it shares."""
     text, (start, end) = source.lens, place
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end) + 1 or len(text)
     shared = max(first, others.end_above(start))
     if others.reach_into(end, last):
-        parted = shared == first or text[shared - 1].isspace() or text[end].isspace()
+        if shared == first:
+            return (first, past_blanks(text, end), "")
+        parted = text[shared - 1].isspace() or text[end].isspace()
         return (shared, end, "" if parted else " ")
     if shared > first:
-        return (shared, min(last - 1, len(source.text)), "")
+        return (shared, _line_end(source, last), "")
     above = text.rfind("\n", 0, max(0, first - 1)) + 1
-    if text[above:first].rstrip().endswith(":") and others.end_above(first) <= above:
+    stands = text[above:first].strip()
+    if (stands.endswith(":") or (label and stands.upper() == label)) and others.end_above(first) <= above:
         first = above  # its label stands alone on the line above
     return (first, min(last, len(source.text)), "")
 
