@@ -240,7 +240,7 @@ CASES: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "a line that grows too long": (
         "SUBJECT: X\n\n1. The goat was shown on Monday. Nobody\nasked who had paid. The chairman said that.\n",
         lambda c: _reworded(c, "The goat was shown on Monday. The chairman said that."),
-        "SUBJECT: X\n\n1. The goat was shown on Monday.\nThe chairman said that.\n",
+        "SUBJECT: X\n\n1. The goat was shown on Monday. The chairman\nsaid that.\n",
     ),
 }
 

@@ -32,35 +32,90 @@ def prose_edits(stood: str, new: str) -> Iterator[Edit]:
         yield 0, len(stood), " ".join(fresh)
         return
     width = max(len(line.rstrip()) for line in stood.split("\n"))
-    for i1, i2, j1, j2 in _differences([word.text for word in old], fresh):
+    differences = list(_differences([word.text for word in old], fresh))
+    at = _Line(0, 0)
+    for (i1, i2, j1, j2), stop in zip(differences, [*(i1 for i1, *_ in differences[1:]), len(old)], strict=False):
         at_start = i1 == i2 == 0
         words = [*fresh[j1:j2], *([old[0].text] if at_start else [])]
-        yield from _edits(stood, old, (i1, i2 + at_start), words, width)
+        for edit in _edits(_Prose(stood, old, width), (i1, i2 + at_start, stop), words, at):
+            yield edit
+            at = _line_behind(stood, edit, at)
 
 
-def _edits(stood: str, old: list[_Word], taken: tuple[int, int], words: list[str], width: int) -> Iterator[Edit]:
-    """Yield what puts words in the place of others, page lines left out; with none the gap before goes too."""
-    first, last = taken
+class _Prose(NamedTuple):
+    """Prose as it stood, its words, and how wide its lines are."""
+
+    stood: str
+    old: list[_Word]
+    width: int
+
+    def indent(self, at: int) -> str:
+        """Return the blanks with which a line begins below the one at an offset."""
+        below = self.stood.find("\n", at) + 1
+        line = below if self.stood[below:].strip() and below else self.stood.rfind("\n", 0, at) + 1
+        return self.stood[line : past_blanks(self.stood, line)] if line else ""
+
+
+class _Line(NamedTuple):
+    """Where a line began that was changed, and by how much what stands behind the change has moved."""
+
+    start: int
+    shift: int
+
+    def column(self, stood: str, at: int) -> int:
+        """Return the column in which now stands what stood at an offset."""
+        start = stood.rfind("\n", 0, at) + 1
+        return at - start + (self.shift if start == self.start else 0)
+
+
+def _line_behind(stood: str, edit: Edit, at: _Line) -> _Line:
+    start, end, text = edit
+    column = len(text) - text.rfind("\n") - 1 if "\n" in text else at.column(stood, start) + len(text)
+    line = stood.rfind("\n", 0, end) + 1
+    return _Line(line, column - (end - line))
+
+
+def _edits(prose: _Prose, taken: tuple[int, int, int], words: list[str], at: _Line) -> Iterator[Edit]:
+    """Yield what puts words in the place of others, page lines left out; with none the gap before goes too.
+
+    The words ``taken`` are those from the first to the second; those up to the third stay.
+    """
+    stood, old, width = prose
+    first, last, stop = taken
     opened = first == last
     start = old[first].start if words and not opened else old[first - 1].end if first else 0
     end = old[last - 1].end if first or words else old[last].start if last < len(old) else len(stood)
     behind = [word.text for word in old[last : last + _FAR_ENOUGH]]
-    column = start - (stood.rfind("\n", 0, start) + 1)
-    text = _wrapped(words, behind, column, width, opened=opened)
+    column, indent = at.column(stood, start), prose.indent(start)
+    text = _wrapped(words, behind, column, (width, indent), opened=opened)
     paged = furniture().search(stood, start, end)
     ahead = len(stood[:start].rstrip())
-    if start and not column and _opens_line([*words, *behind]) and not furniture().search(stood, ahead, start):
+    begins = start and not stood[stood.rfind("\n", 0, start) + 1 : start].strip()
+    if begins and _opens_line([*words, *behind]) and not furniture().search(stood, ahead, start):
         start, text = ahead, f" {text}"
     if paged:
         yield (start, max(start, len(stood[: paged.start()].rstrip())), text)
         yield from _pieces_taken_out(stood, paged.start(), end)
         return
-    reached = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
-    too_long = stood[end : end + 1] == " " and reached + _rest_of_line(stood, end) > width
-    if too_long and not _opens_line(behind):
-        text += "\n"
-        end += len(stood[end:]) - len(stood[end:].lstrip())
     yield start, end, text
+    reached = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
+    yield from _moved_down(prose, (last, stop), end, reached)
+
+
+def _moved_down(prose: _Prose, stay: tuple[int, int], end: int, column: int) -> Iterator[Edit]:
+    """Yield the line end before the words that stay, but for which the line has become too long."""
+    stood, old, width = prose
+    first, stop = stay
+    far = next((i for i in range(first, stop) if column + old[i].end - end > width), stop)
+    if far == stop or "\n" in stood[end : old[far].start]:
+        return
+    while far >= first:
+        above = old[far - 1].end if far > first else end
+        opens = _opens_line([word.text for word in old[far : far + _FAR_ENOUGH]])
+        if not opens and stood[above - 1 : above] != "-":
+            yield (above, old[far].start, "\n" + prose.indent(end))
+            return
+        far -= 1
 
 
 def _pieces_taken_out(stood: str, start: int, end: int) -> Iterator[Edit]:
@@ -124,22 +179,16 @@ def _furniture_of(dialect: Dialect) -> re.Pattern[str]:
     return re.compile(f"(?m:^)(?:{dialect.pattern('FURNITURE').pattern})")
 
 
-def _rest_of_line(text: str, at: int) -> int:
-    """Return how many characters stand behind an offset in its line."""
-    end = text.find("\n", at)
-    return len(text[at : end if end >= 0 else None].rstrip())
-
-
-def _wrapped(words: list[str], behind: list[str], column: int, width: int, *, opened: bool) -> str:
-    """Return words in lines of a width, the first from a column on, those that stay ``behind`` them.
+def _wrapped(words: list[str], behind: list[str], column: int, form: tuple[int, str], *, opened: bool) -> str:
+    """Return words in lines of a width and an indent, the first from a column on, those that stay ``behind`` them.
 
     Where they are put in, a gap comes before them; no line begins with what would open one.
     """
-    text = ""
+    text, (width, indent) = "", form
     for i, word in enumerate(words):
         gap = " " if text or opened else ""
         if gap and column + 1 + len(word) > width and not _opens_line([*words[i : i + _FAR_ENOUGH], *behind]):
-            gap, column = "\n", 0
+            text, gap, column = f"{text}\n", indent, 0
         text += gap + word
-        column += len(gap.strip("\n")) + len(word)
+        column += len(gap) + len(word)
     return text
