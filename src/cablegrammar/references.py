@@ -81,6 +81,15 @@ class Item:
         """Whether post and number are both known."""
         return self.post is not None and self.serial is not None
 
+    @property
+    def said(self) -> list[Slot]:
+        """Where a remark stands that may go on: nothing else stands behind it."""
+        if self.remark is None:
+            return []
+        others = (part.slot for part in (self.year, self.post, self.serial, self.note) if part is not None)
+        parted = any(slot is not None and slot[0] >= self.remark.slot[1] for slot in others)
+        return [] if parted else [self.remark.slot]
+
 
 def references(children: list[Any]) -> tuple[Reference, ...]:
     """REF: A. TESTVILLE 12 (NOTAL), B. 07 EXAMPLETON 345; PAT DOE EMAIL OF 10/9/08"""
@@ -200,7 +209,7 @@ def _take(item: Item, token: Token) -> None:
         item.serial = number(token)
         if item.words and item.post is None:
             _words_are_post(item)
-    elif kind in _NOTES or (kind in ("RLINE", "REF_WORDS") and item.remark is not None):
+    elif kind in _NOTES or (kind in ("RLINE", "REF_WORDS") and item.said):
         _take_note(item, token, found)
     elif kind not in ("REF_OFFICE", "REF_CABLES"):
         _take_words(item, found)
@@ -229,11 +238,13 @@ def _take_note(item: Item, token: Token, found: Value) -> None:
         else:
             item.note = item.note or inner
     elif token.type == "REF_PREVIOUS":
-        item.note = item.note or prose([*([item.remark.slot] if item.remark else []), trim(start, end, ",")])
+        item.note = item.note or prose([*item.said, trim(start, end, ",")])
     elif found.value.endswith(")") and token.type == "REF_DATED":
         item.note = item.note or value(token, "()")
+    elif item.remark is None or item.said:
+        item.remark = prose([*item.said, trim(start, end, "-,")])
     else:
-        item.remark = prose([*([item.remark.slot] if item.remark else []), trim(start, end, "-,")])
+        item.note = item.note or prose([trim(start, end, "-,")])
 
 
 def _year_of_date(text: str) -> int:
