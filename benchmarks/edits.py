@@ -28,6 +28,14 @@ def _paragraphs(cable: Cable, change: Callable[[Paragraph], Paragraph]) -> Cable
     return evolve(cable, body=tuple(change(part) if isinstance(part, Paragraph) else part for part in cable.body))
 
 
+@lru_cache
+def joined(size: int) -> Cable:
+    """Return a message of sets that was read from one line of about a size."""
+    sets = " ".join(f"POC/DOE {i}/LT/TEL:555-0100//" for i in range(size // 32))
+    head = "R 272359Z AUG 08 FM NAVBASE TESTVILLE TO NAVADMIN BT UNCLAS //N01000// MSGID/GENADMIN/NAVBASE TESTVILLE// "
+    return recover(f"{head}SUBJ/A ROPE// {sets} RMKS/1. ONE.// BT\n", dialect="genadmin").cable
+
+
 EDITS: dict[str, Callable[[Cable], Cable]] = {
     "all words": lambda c: _paragraphs(c, lambda p: evolve(p, text="It was taken away.")),
     "no markings": lambda c: _paragraphs(c, lambda p: evolve(p, marking=None)),
@@ -45,15 +53,23 @@ EDITS: dict[str, Callable[[Cable], Cable]] = {
 }
 
 
+OF_ONE_LINE: dict[str, Callable[[Cable], Cable]] = {
+    "each second set": lambda c: evolve(c, extras=c.extras[::2]),
+    "each set twice": lambda c: evolve(c, extras=tuple(node for node in c.extras for _ in range(2))),
+    "a copy of each set below the others": lambda c: evolve(c, extras=(*c.extras, *c.extras)),
+}
+
+
 def cases() -> Iterator[Steepness]:
     """Yield how steep each edit is, and canonical text."""
-    for name, edit in EDITS.items():
-        yield steepness(name, unparse, partial(_edited, edit))
+    for text, edits in ((message, EDITS), (joined, OF_ONE_LINE)):
+        for name, edit in edits.items():
+            yield steepness(name, unparse, partial(_edited, edit, text))
     yield steepness("canonical text", format, message)
 
 
-def _edited(edit: Callable[[Cable], Cable], size: int) -> Cable:
-    return edit(message(size))
+def _edited(edit: Callable[[Cable], Cable], text: Callable[[int], Cable], size: int) -> Cable:
+    return edit(text(size))
 
 
 if __name__ == "__main__":

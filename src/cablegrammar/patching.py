@@ -292,18 +292,16 @@ def _extras_edits(
     for cls in dict.fromkeys(type(node) for node in (*old, *new)):
         before, after = (tuple(node for node in nodes if type(node) is cls) for nodes in (old, new))
         if not before:
-            yield from (put_in_below(standing, origin, node.below, canonical(node)) for node in after)
+            yield put_in_below(standing, origin, cls.below, "\n".join(map(canonical, after)))
         elif not after:
             yield from list_taken_out(origin, before)
         else:
             behind = _behind_a_line(origin, before, after)
             listed = tuple(node for node, name in zip(after, behind, strict=True) if name is None)
-            yield from _list_edits(
-                origin.source, before, listed, Part("extras", between="\n"), _standing(cable, origin.source)
-            )
-            for node, name in zip(after, behind, strict=True):
-                if name is not None:
-                    yield put_in_below(standing, origin, name, canonical(node))
+            yield from _list_edits(origin.source, before, listed, Part("extras", between="\n"), standing)
+            for section_there in dict.fromkeys(filter(None, behind)):
+                there = (canonical(node) for node, name in zip(after, behind, strict=True) if name == section_there)
+                yield put_in_below(standing, origin, section_there, "\n".join(there))
 
 
 def _behind_a_line(origin: m.Origin, old: tuple[m.Node, ...], new: tuple[m.Node, ...]) -> list[str | None]:

@@ -30,8 +30,8 @@ _LINE_END = re.compile(r"\r{0,2}\n|\r")
 
 def _lost_its_ends(source: Source, at: int) -> bool:
     """Tell whether the line at an offset is so long that it has lost its line ends."""
-    _, line = source.line_at(at)
-    return len(line) > LONGEST_LINE
+    start, end = source.line_span(at)
+    return end - start > LONGEST_LINE
 
 
 def _in_line(new: str) -> str:
@@ -123,7 +123,7 @@ class ReadList(NamedTuple):
         if not first and self.plain(i - 1):
             return (self.places[i - 1].end, place.end, "")
         if first and self.plain(i):
-            line, behind = lens.rfind("\n", 0, place.start) + 1, self.places[i + 1].start
+            line, behind = self.source.line_span(place.start).start, self.places[i + 1].start
             opening = self.places[bisect_left(self.places, line, key=lambda other: other.start)]
             if "\n" in lens[place.end : behind] and self.holds(line, opening.start):
                 return (line + len(lens[line : place.start].rstrip()), place.end, "")
@@ -133,17 +133,17 @@ class ReadList(NamedTuple):
     def _opens_a_line(self, i: int) -> bool:
         """Tell whether an element stands first in a line with which another field goes on."""
         lens, place = self.source.lens, self.places[i]
-        start, end = lens.rfind("\n", 0, place.start) + 1, lens.find("\n", place.end)
+        start, end = self.source.line_span(place.start).start, self.source.line_span(place.end).end
         behind = self.places[i + 1].start if i + 1 < len(self.places) else end
-        return not lens[start : place.start].strip() and self.holds(place.end, min(behind, end))
+        return past_blanks(lens, start) >= place.start and self.holds(place.end, min(behind, end))
 
     def _alone(self, place: m.Origin, *, last: bool) -> Edit:
         """Take out an element between other fields, with its line if it stands alone on it, or last, with a label."""
         lens = self.source.lens
-        start, end = lens.rfind("\n", 0, place.start) + 1, lens.find("\n", place.end) + 1 or len(lens)
-        before = lens[start : place.start].strip()
-        free = not lens[place.end : end].strip() and (not before or (last and not self.holds(start, place.start)))
-        return (start, min(end, len(self.source.text)), "") if free else (place.start, place.end, "")
+        start, end = self.source.line_span(place.start).start, self.source.line_span(place.end).end
+        first = past_blanks(lens, start) >= place.start or (last and not self.holds(start, place.start))
+        free = first and past_blanks(lens, place.end) >= end
+        return (start, min(end + 1, len(self.source.text)), "") if free else (place.start, place.end, "")
 
 
 def _own_start(place: m.Origin, heir: m.Origin) -> int | None:
@@ -176,7 +176,7 @@ _TEXT = ("body", "signature", "trailer")
 
 def section_behind(origin: m.Origin, place: m.Origin) -> str | None:
     """Return the section that goes on with an element's line."""
-    end = origin.source.lens.find("\n", place.end)
+    end = origin.source.line_span(place.end).end
     for name, slot in zip(m.field_names(m.Cable), origin.slots, strict=True):
         if slot is not None and name not in _ANYWHERE and place.end <= hull_of(slot)[0] < end:
             return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from cablegrammar.source import past_blanks
 from cablegrammar.writing import line_opener
 
 Edit = tuple[int, int, str]
-# Longer stretches of change are not compared word by word, which takes the square of their length.
+# Longer stretches of change are not compared word by word, nor those in which more pairs of words are alike: that takes
+# the square of their length, or more.
 _MOST_COMPARED = 2000
+_MOST_ALIKE = 40_000
 
 
 class _Word(NamedTuple):
@@ -147,7 +150,8 @@ def _differences(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(old) > _MOST_COMPARED or len(new) > _MOST_COMPARED:
+    counts = Counter(new)
+    if max(len(old), len(new)) > _MOST_COMPARED or sum(counts[word] for word in old) > _MOST_ALIKE:
         yield (head, head + len(old), head, head + len(new))
         return
     for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -225,13 +225,13 @@ def _with_constants(text: str, first: int, slot: m.Slot, constants: tuple[str, s
 
 def _shares_line(origin: m.Origin, slot: m.Slot) -> bool:
     """Tell whether another field stands behind one in its line: then the line's label stays for it."""
-    end = origin.source.lens.find("\n", slot[1])
+    end = origin.source.line_span(slot[1]).end
     return any(other is not None and slot[1] <= hull_of(other)[0] < end for other in origin.slots)
 
 
 def _own_line(origin: m.Origin, slot: m.Slot) -> int:
     """Return where the line begins in which a field stands behind a label of one word, or else the field."""
-    start = max(origin.start, origin.source.lens.rfind("\n", 0, slot[0]) + 1)
+    start = max(origin.start, origin.source.line_span(slot[0]).start)
     others = (hull_of(other) for other in origin.slots if other is not None)
     shared = any(start < last and first < slot[0] for first, last in others)
     return slot[0] if shared or len(origin.source.text[start : slot[0]].split()) > 1 else start

@@ -76,6 +76,12 @@ class Source:
         end = self.lens.find("\n", start)
         return start, self.lens[start : end if end >= 0 else None].rstrip()
 
+    def line_span(self, offset: int) -> Span:
+        """Return the extent of an offset's line, its end left out."""
+        starts = self._line_starts
+        index = bisect_right(starts, offset)
+        return Span(starts[index - 1], starts[index] - 1 if index < len(starts) else len(self.lens))
+
     def encode(self, text: str) -> bytes:
         """Return text as bytes in the encoding in which the message came (UTF-8 where it came as ``str``).
 
