@@ -23,6 +23,7 @@ CASES = {
     "text alone": ("SUBJECT: AN INVENTED MATTER\n\n1. Nothing.\n", ["C105"]),
     "a year that no reference has": ("R 010001Z JAN 3100\nFM AMEMBASSY TESTVILLE\n\nSUBJECT: ONE\nREF: STATE 1\n", []),
     "a remark of a reference that a post parts from what it says": ("REF:A)B)1 DTD\nAI 1(3", ["C105"]),
+    "a remark of a reference with a semicolon": ("REF: A. STATE 12 OF/\nDATED MAY 17, 1972 ABOUT A ROPE;", ["C105"]),
     "two messages": (
         "FM AMEMBASSY TESTVILLE\nSUBJECT: ONE\nNNNN\nFM AMEMBASSY TESTVILLE\nSUBJECT: TWO\nNNNN\n",
         ["C008"],

@@ -33,6 +33,7 @@ from cablegrammar.slots import (
     joined,
     needs_no_parentheses,
     put_in,
+    stand_apart,
     taken_out,
     word_edits,
 )
@@ -144,6 +145,9 @@ def _field_edits(node: m.Node, source: Source, part: Part, values: tuple[Any, An
     if m.are_nodes(new):
         return _list_edits(source, old, new, part, _standing(node, source))
     if isinstance(new, tuple):
+        assert node.origin is not None
+        if stand_apart(node, part, _standing(node, source)):
+            return list(word_edits(node, node.origin, part, old, 0))
         return [(*hull_of(slot), joined(source.text, slot, node, part, new))]
     if isinstance(new, m.Node):
         shared = WRITING.get().writer(part.field) is not None or shares_extent(old, _standing(node, source))
@@ -181,22 +185,23 @@ def _list_edits(
     kept = [i for i in sources if i is not None]
     gone = set(range(len(old))) - set(kept)
     out = found.without(gone)
-    at, newly = found.places[kept[0]].start, False
+    at, before = found.places[kept[0]].start, -1
     for above, node, i in zip((None, *new), new, sources, strict=False):
         if i is None:
             text = _element(node, old, source)
             behind = like(source, "\n" + _section_of(part.field, (node,))) if _leaves_out(above) else gap + text
             out.append((at, at, text + gap if at == found.places[kept[0]].start else behind))
-            newly = _leaves_out(node)
+            before = -1
             continue
         place = found.places[i]
-        out.append((place.start, place.start, _label_of(node, part) if newly else ""))
+        stood_so = before == i - 1 and before >= 0 and _leaves_out(old[before])
+        if _leaves_out(above) and not stood_so:
+            out.append((place.start, place.start, _label_of(node, part)))
         if node is not old[i] and (node.origin is place or shares_extent(old[i], slots)):
             out += _edits_in_place(node, old[i], source, shared=True)
         elif node is not old[i]:
             out.append((place.start, place.end, _element(node, old, source)))
-        at = place.end
-        newly = _leaves_out(node) and not _leaves_out(old[i])
+        at, before = place.end, i
     return out
 
 

@@ -125,7 +125,8 @@ class ReadList(NamedTuple):
         if first and self.plain(i):
             line, behind = self.source.line_span(place.start).start, self.places[i + 1].start
             opening = self.places[bisect_left(self.places, line, key=lambda other: other.start)]
-            if "\n" in lens[place.end : behind] and self.holds(line, opening.start):
+            apart = lens[opening.start - 1 : opening.start] == " "
+            if apart and "\n" in lens[place.end : behind] and self.holds(line, opening.start):
                 return (line + len(lens[line : place.start].rstrip()), place.end, "")
             return (place.start, behind, "")
         return self._alone(place, last=i + 1 == len(self.places))

@@ -238,13 +238,13 @@ def _take_note(item: Item, token: Token, found: Value) -> None:
         else:
             item.note = item.note or inner
     elif token.type == "REF_PREVIOUS":
-        item.note = item.note or prose([*item.said, trim(start, end, ",")])
+        item.note = item.note or prose([*item.said, trim(start, end, ",;")])
     elif found.value.endswith(")") and token.type == "REF_DATED":
         item.note = item.note or value(token, "()")
     elif item.remark is None or item.said:
-        item.remark = prose([*item.said, trim(start, end, "-,")])
+        item.remark = prose([*item.said, trim(start, end, "-,;")])
     else:
-        item.note = item.note or prose([trim(start, end, "-,")])
+        item.note = item.note or prose([trim(start, end, "-,;")])
 
 
 def _year_of_date(text: str) -> int:

@@ -136,6 +136,12 @@ def taken_out(node: m.Node, origin: m.Origin, part: Part, standing: list[m.Slot]
     yield from ((start, end, "") for start, end in more)
 
 
+def stand_apart(node: m.Node, part: Part, standing: list[m.Slot]) -> bool:
+    """Tell whether other parts stand between the words of a field."""
+    assert node.origin is not None
+    return len(_stretches(node.origin, m.field_names(type(node)).index(part.field), standing)) > 1
+
+
 def _stretches(origin: m.Origin, index: int, standing: list[m.Slot]) -> list[m.Slot]:
     """Return where a field stands: words and parts between which others stand are stretches of their own."""
     value: Any = origin.values[index]
@@ -177,7 +183,7 @@ def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit
         if _shares_line(origin, slot):
             return (slot[0], past_blanks(text, slot[1]), "")
         start = min(start, _own_line(origin, slot))
-    above = _end_above(stood, origin, start)
+    above = _end_above(node, stood, start)
     if above is not None:
         above = max(above, origin.start + len(text[origin.start : start].rstrip(_PARTING)))
         labelled = text[above - 1] == ":" and end < last and text[end] in ",;"
@@ -188,12 +194,14 @@ def _taken_out(node: m.Node, origin: m.Origin, part: Part, slot: m.Slot) -> Edit
     return (start, end + len(behind) - len(behind.lstrip(_PARTING)), "")
 
 
-def _end_above(stood: m.Node, origin: m.Origin, at: int) -> int | None:
-    """Return where the last field above an offset ends, with its constant text; None where there is none."""
-    slots = _slots(stood, origin)
-    ends = ((hull_of(slots[part.field])[1], part) for part in layout_of(type(stood)) if slots[part.field] is not None)
+def _end_above(node: m.Node, stood: m.Node, at: int) -> int | None:
+    """Return where the last field that stays above an offset ends, with its constant text; None where there is none."""
+    assert stood.origin is not None
+    slots = _slots(stood, stood.origin)
+    stay = (part for part in layout_of(type(node)) if getattr(node, part.field) not in (None, ()))
+    ends = ((hull_of(slots[part.field])[1], part) for part in stay if slots[part.field] is not None)
     above = max((found for found in ends if found[0] <= at), key=lambda found: found[0], default=None)
-    return min(at, _past(origin.source.text, above[0], around(above[1], stood))) if above else None
+    return min(at, _past(stood.origin.source.text, above[0], around(above[1], stood))) if above else None
 
 
 # Blanks, and what parts two fields of a line, of which one goes.
