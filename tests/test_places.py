@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from cablegrammar import (
     Attribute,
     Caption,
     Classification,
+    Heading,
     Paragraph,
     Reference,
     Subject,
@@ -305,3 +307,70 @@ def test_parts_that_are_entangled(text: str) -> None:
 def test_nothing_is_put_in_inside_another_part(text: str, change: dict[str, Any], made: str) -> None:
     """Though a line there looks like the one above it in canonical text."""
     assert unparse(evolve(cablegrammar.recover(text).cable, **change)) == made
+
+
+# ---------------------------------------------------------------- what a careful hand would leave
+
+EXEMPTED = (
+    "RR RCTVDB\nDE RCTVC 134 02/0009Z\nR 012345Z APR 71\nFM COMTESTGRU\nINFO AIG 1234\nXMT WXYZ\n{}MOCKNO\n"
+    "BT\nROPE\nBT\n"
+)
+Change = Callable[[Any], Any]
+TIDY: dict[str, tuple[str, Change, str]] = {
+    "the first line of a wrapped list": (
+        "TAGS: PREL, PGOV,\n      XX\nSUBJECT: A ROPE\n",
+        lambda c: evolve(c, tags=c.tags[2:]),
+        "TAGS: XX\nSUBJECT: A ROPE\n",
+    ),
+    "the first of two sections in a line": (
+        "TAGS: PREL SUBJECT: A ROPE\n",
+        lambda c: evolve(c, tags=()),
+        "SUBJECT: A ROPE\n",
+    ),
+    "the last of two sections in a line": (
+        "TAGS: PREL SUBJECT: A ROPE\n1. (U) One.\n",
+        lambda c: evolve(c, subject=None),
+        "TAGS: PREL\n1. (U) One.\n",
+    ),
+    "a label without a colon on the line above": (
+        "R 010001Z JAN 07\nFM TESTVILLE\nTO\nSECSTATE WASHDC\nINFO\nAMEMBASSY EXAMPLETON\n\nSUBJECT: A ROPE\n",
+        lambda c: evolve(c, info=()),
+        "R 010001Z JAN 07\nFM TESTVILLE\nTO\nSECSTATE WASHDC\n\nSUBJECT: A ROPE\n",
+    ),
+    "a heading is parted by a blank line where others are": (
+        "SUBJECT: A ROPE\n\nONE\n---\n1. (U) One.\n\nTWO\n---\n2. (U) Two.\n",
+        lambda c: evolve(c, body=(*c.body[:2], Heading("NEW"), *c.body[2:])),
+        "SUBJECT: A ROPE\n\nONE\n---\n1. (U) One.\n\nNEW\n---\n\nTWO\n---\n2. (U) Two.\n",
+    ),
+    "what opens the text stays on its line": (
+        ADMINISTRATIVE.replace("1.  NOTHING.", "1.  ONE.\n2.  TWO."),
+        lambda c: evolve(c, body=c.body[1:]),
+        ADMINISTRATIVE.replace("1.  NOTHING.", "2.  TWO."),
+    ),
+    "the label of an addressee whose neighbour went": (
+        EXEMPTED.format("RCTVA/MOCKHED EXAMPLETON\n"),
+        lambda c: evolve(c, info=(c.info[0], c.info[2])),
+        EXEMPTED.format("INFO "),
+    ),
+    "words among which other fields stand": (
+        "RUEXNAD\nRTTUZYUW RUEXTVA0042 2402359-UUUU--RUEXNAE\nZNR UUUUU\nR 272359Z AUG 08\nFM NAVBASE TESTVILLE\n"
+        "TO NAVADMIN\nBT\nUNCLAS //\nSUBJ/A ROPE//\nRMKS/1.  ONE.//\nBT\n",
+        lambda c: evolve(c, transmission=evolve(c.transmission, routing=("RUTVAE", "RUTVAF"))),
+        "RUTVAE\nRTTUZYUW RUEXTVA0042 2402359-UUUU--RUTVAF\nZNR UUUUU\nR 272359Z AUG 08\nFM NAVBASE TESTVILLE\n"
+        "TO NAVADMIN\nBT\nUNCLAS //\nSUBJ/A ROPE//\nRMKS/1.  ONE.//\nBT\n",
+    ),
+    "two neighbours and their commas": (
+        "SUBJECT: A ROPE\nClassified By: Pat Doe, DCM, Reasons 1.4 (b)\n\n1. One.\n",
+        lambda c: evolve(c, classified_by=evolve(c.classified_by, name=None, title=None)),
+        "SUBJECT: A ROPE\nClassified By: Reasons 1.4 (b)\n\n1. One.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "change", "made"), TIDY.values(), ids=TIDY)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_nothing_is_left_dangling(text: str, change: Change, made: str, end: str) -> None:
+    """No separator, blank or label, in messages with any line ends; and it reads back."""
+    edited = change(cablegrammar.recover(text.replace("\n", end)).cable)
+    assert unparse(edited) == made.replace("\n", end)
+    assert cablegrammar.recover(unparse(edited)).cable == edited
