@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from cablegrammar.extending import Node, Part, Writer, canonical, wrap, write_cable
+from cablegrammar.layout import layout_of as common_layout
 from cablegrammar.model import MONTHS, Addressee, Cable, Classification, Precedence
 from cablegrammar.variants.smart.distribution import Distribution, write_distribution
 from cablegrammar.variants.smart.officers import LAYOUT as OFFICERS_LAYOUT
@@ -122,14 +123,7 @@ LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
         Part("serial", " ", write=str),
         Part("series", " "),
     ),
-    Addressee: (
-        Part("routing", "", "/"),
-        Part("name"),
-        Part("office", "//", "//"),
-        Part("precedence", " "),
-        Part("mcn", " "),
-        Part("exempt", "\nXMT: ", "", "; "),
-    ),
+    Addressee: (*common_layout(Addressee)[:-1], Part("exempt", "\nXMT: ", "", "; ")),
     Officers: OFFICERS_LAYOUT,
 }
 
