@@ -12,7 +12,15 @@ from cablegrammar import Cable, Dialect, Origin, Subject, dialects
 from cablegrammar.dialect import STATE, run
 from cablegrammar.model import field_names
 from cablegrammar.source import read
-from cablegrammar.testing import check_changes, check_dialect, check_message, check_tiling, check_written, nodes
+from cablegrammar.testing import (
+    check_changes,
+    check_dialect,
+    check_message,
+    check_removals,
+    check_tiling,
+    check_written,
+    nodes,
+)
 from tests.support import EXAMPLE
 from tests.test_corpus import cases
 
@@ -60,14 +68,24 @@ def test_the_validator_finds(change: Callable[[Origin], Origin], words: str) -> 
         check_tiling(with_slot(result.cable, change), reading)
 
 
-def test_an_edit_that_shows_elsewhere_is_found() -> None:
-    """The slot of a subject that is that of the tags."""
+def test_an_edit_that_shows_elsewhere_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unparse that leaves its mark at the end."""
     cable = cablegrammar.parse(TEXT)
     check_changes(cable)
-    start = TEXT.index("PREL")
-    moved = with_slot(cable, lambda origin: attrs.evolve(origin, slots=(None, (start, start + 4))))
-    with pytest.raises(AssertionError, match="G2"):
-        check_changes(moved)
+    unparse = cablegrammar.unparse
+    monkeypatch.setattr("cablegrammar.testing.unparse", lambda node: unparse(node) + "X" * (node is not cable))
+    with pytest.raises(AssertionError, match=r"G2: a change of .* shows behind it"):
+        check_changes(cable)
+
+
+def test_what_goes_with_what_is_taken_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unparse that takes the last line along."""
+    cable = cablegrammar.parse(TEXT)
+    check_removals(cable)
+    unparse = cablegrammar.unparse
+    monkeypatch.setattr("cablegrammar.testing.unparse", lambda node: unparse(node).rpartition("\n")[0][:-3])
+    with pytest.raises(AssertionError, match=r"G2: .* went with what was taken from"):
+        check_removals(cable)
 
 
 def test_what_is_not_writable_is_found() -> None:
