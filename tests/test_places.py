@@ -221,6 +221,10 @@ def test_what_is_new_among_tags_is_parted_as_persons_need() -> None:
     more = evolve(cable, tags=(Tag("PREL"), *cable.tags))
     assert unparse(more) == "TAGS: PREL, (DOE, PAT)\nSUBJECT: A ROPE\n"
     assert cablegrammar.recover(unparse(more)).cable == more
+    cable = cablegrammar.recover("TAGS: PREL XX\nSUBJECT: A ROPE\n").cable
+    more = evolve(cable, tags=(*cable.tags, Tag(None, "DOE, PAT")))
+    assert unparse(more) == "TAGS: PREL XX, (DOE, PAT)\nSUBJECT: A ROPE\n"
+    assert cablegrammar.recover(unparse(more)).cable == more
 
 
 def test_what_stands_inside_a_list_of_a_part_stays() -> None:

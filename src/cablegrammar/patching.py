@@ -189,7 +189,8 @@ def _list_edits(
     for above, node, i in zip((None, *new), new, sources, strict=False):
         if i is None:
             text = _element(node, old, source)
-            behind = like(source, "\n" + _section_of(part.field, (node,))) if _leaves_out(above) else gap + text
+            new_line = like(source, "\n" + _section_of(part.field, (node,)))
+            behind = new_line if _leaves_out(above) else _gap_above(node, gap) + text
             out.append((at, at, text + gap if at == found.places[kept[0]].start else behind))
             before = -1
             continue
@@ -203,6 +204,11 @@ def _list_edits(
             out.append((place.start, place.end, _element(node, old, source)))
         at, before = place.end, i
     return out
+
+
+def _gap_above(node: m.Node, gap: str) -> str:
+    """Return what parts an element from the one above: a person among the TAGS would be the qualifier of a code."""
+    return ", " if isinstance(node, m.Tag) and node.code is None and gap.isspace() else gap
 
 
 def _leaves_out(node: m.Node | None) -> bool:
