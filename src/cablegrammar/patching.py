@@ -68,6 +68,8 @@ def _text_of(node: m.Node) -> str:
 
 def _message(cable: m.Cable, origin: m.Origin) -> str:
     """Return a message's text; one that is to be of another dialect is written anew."""
+    if cable.span is not None:
+        return origin.source.bom + origin.source.text
     if cable.dialect != origin.values[m.field_names(m.Cable).index("dialect")]:
         return canonical(cable)
     with writing(WRITING.get() if WRITING.get().name == cable.dialect else cable.dialect):
@@ -100,10 +102,10 @@ def _patched(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
 def _changes(node: m.Node, origin: m.Origin) -> Iterator[tuple[str, Any, Any, Any]]:
     """Yield name, old value, new value and slot of each field that changed, in the order in which they are written."""
     names = m.field_names(type(node))
-    held = {name: (old, slot) for name, old, slot in zip(names, origin.values, origin.slots, strict=True)}
+    stood = {name: (old, slot) for name, old, slot in zip(names, origin.values, origin.slots, strict=True)}
     layout = () if isinstance(node, m.Cable) else layout_of(type(node))
     for name in dict.fromkeys([*(part.field for part in layout), *names]):
-        old, slot = held[name]
+        old, slot = stood[name]
         new = getattr(node, name)
         if new is not old and (new != old or isinstance(new, m.Node) or m.are_nodes(new)):
             yield name, old, new, slot
