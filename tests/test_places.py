@@ -12,6 +12,7 @@ import cablegrammar
 from cablegrammar import (
     Addressee,
     Attribute,
+    Bullet,
     Caption,
     Classification,
     Heading,
@@ -362,6 +363,11 @@ TIDY: dict[str, tuple[str, Change, str]] = {
         lambda c: evolve(c, transmission=evolve(c.transmission, routing=("RUTVAE", "RUTVAF"))),
         "RUTVAE\nRTTUZYUW RUEXTVA0042 2402359-UUUU--RUTVAF\nZNR UUUUU\nR 272359Z AUG 08\nFM NAVBASE TESTVILLE\n"
         "TO NAVADMIN\nBT\nUNCLAS //\nSUBJ/A ROPE//\nRMKS/1.  ONE.//\nBT\n",
+    ),
+    "an item among others": (
+        "SUBJECT: A ROPE\n\n1. Things:\n\n- a rope\n- a chain\n",
+        lambda c: replace(c, c.body[0], evolve(c.body[0], items=(*c.body[0].items, Bullet(text="a lamp")))),
+        "SUBJECT: A ROPE\n\n1. Things:\n\n- a rope\n- a chain\n- a lamp\n",
     ),
     "two neighbours and their commas": (
         "SUBJECT: A ROPE\nClassified By: Pat Doe, DCM, Reasons 1.4 (b)\n\n1. One.\n",

@@ -191,8 +191,8 @@ def _list_edits(
     for above, node, i in zip((None, *new), new, sources, strict=False):
         if i is None:
             text = _element(node, old, source)
-            new_line = like(source, "\n" + _section_of(part.field, (node,)))
-            behind = new_line if _leaves_out(above) else _gap_above(node, gap) + text
+            behind = like(source, "\n" + _section_of(part.field, (node,))) if _leaves_out(above) else ""
+            behind = behind or _gap_above(node, gap) + text
             out.append((at, at, text + gap if at == found.places[kept[0]].start else behind))
             before = -1
             continue
