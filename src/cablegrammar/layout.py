@@ -27,7 +27,8 @@ def _label_end(node: m.Reference) -> str:
     return ") " if node.label and node.label.isdigit() else ". "
 
 
-def _security_line(node: m.Transmission) -> str:
+def security_line(node: m.Transmission) -> str:
+    """Return what opens the line of the security warning; ZNR is of what is not classified."""
     return "\nZNR " if node.security and node.security.startswith("U") else "\nZNY "
 
 
@@ -68,7 +69,7 @@ LAYOUTS: Mapping[type[m.Node], tuple[Part, ...]] = {
         Part("serial", " #"),
         Part("section", "/"),
         Part("filed", " "),
-        Part("security", _security_line),
+        Part("security", security_line),
         Part("signals", " "),
     ),
     m.DateTimeGroup: (Part("day"), Part("time"), Part("zone"), Part("month", " "), Part("year", " ")),

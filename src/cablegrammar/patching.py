@@ -19,6 +19,7 @@ from cablegrammar.places import (
     ReadList,
     Where,
     hull_of,
+    is_enclosed,
     like,
     list_taken_out,
     places_taken,
@@ -119,8 +120,8 @@ def _edits(node: m.Node, origin: m.Origin) -> Iterator[Edit]:
     if isinstance(node, m.Marking) and _ENTIRE in {*node.controls} - {*origin.values[1]}:
         yield (origin.start, origin.end, canonical(node))  # it is parted otherwise than other controls
         return
-    if not any(origin.slots) and any(origin.values) and any(_changes(node, origin)):
-        yield (origin.start, origin.end, like(origin.source, canonical(node)))  # it stands inside another's text
+    if is_enclosed(origin) and any(_changes(node, origin)):
+        yield (origin.start, origin.end, like(origin.source, canonical(node)))
         return
     for name, old, new, slot in _changes(node, origin):
         part = next((part for part in layout_of(type(node)) if part.field == name), None)
@@ -220,7 +221,7 @@ def _leaves_out(node: m.Node | None) -> bool:
 
 def _label_of(node: m.Node, part: Part) -> str:
     """Return the label that an addressee needs below names that are left out, or none where it stands."""
-    label = _section_of(part.field, (node,)).partition(canonical(node))[0]
+    label = _label(part.field, (node,))
     place = node.origin
     above = place.source.text[max(0, place.start - 2 * len(label)) : place.start] if place else ""
     return "" if above.rstrip().upper().endswith(label.strip().upper()) else label
@@ -255,8 +256,8 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
         if name == "extras":
             yield from _extras_edits(cable, origin, old, new)
         elif slot is None:
-            stood = attrs.evolve(cable, **dict(zip(m.field_names(m.Cable), origin.values, strict=True)))
-            with_it = attrs.evolve(stood, **{name: new})
+            stood = dict(zip(m.field_names(m.Cable), origin.values, strict=True))
+            with_it = attrs.evolve(cable, **{**stood, name: new})
             yield put_in_below(
                 _standing(cable, origin.source), origin, name, section(cable, name), _where(with_it, name)
             )
@@ -268,10 +269,10 @@ def _section_edits(cable: m.Cable, origin: m.Origin) -> Iterator[Edit]:
 
 
 def _label(name: str, value: Any) -> str:
-    """Return the label of a section in capitals: TO."""
+    """Return the label with which a section is written: TO and a blank."""
     nodes = value if m.are_nodes(value) else (value,)
     first = canonical(nodes[0]) if isinstance(nodes[0], m.Node) else ""
-    return section(_with({name: value}), name).partition(first)[0].strip().upper() if first else ""
+    return _section_of(name, value).partition(first)[0] if first else ""
 
 
 def _where(cable: m.Cable, name: str) -> Where:
@@ -354,11 +355,7 @@ def _between_two(origin: m.Origin, name: str, old: m.Node, nodes: Any) -> str | 
     return parted if found and above.upper().endswith(label.strip().upper()) else None
 
 
-def _section_of(name: str, nodes: tuple[m.Node, ...]) -> str:
-    """Return some nodes as a section of their own, with its label."""
-    return section(_with({name: nodes}), name)
-
-
-def _with(fields: dict[str, Any]) -> m.Cable:
-    """Return a message of some fields alone."""
-    return m.Cable(**fields)
+def _section_of(name: str, value: Any) -> str:
+    """Return some nodes, or one, as a section of their own, with its label."""
+    given: dict[str, Any] = {name: value}
+    return section(m.Cable(**given), name)

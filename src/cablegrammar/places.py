@@ -54,7 +54,25 @@ def shares_extent(node: m.Node, slots: list[m.Slot]) -> bool:
     """Tell whether other parts stand inside a node's extent; ``slots`` has those of all."""
     place = node.origin
     assert place is not None
-    return bisect_left(slots, (place.end, 0)) - bisect_left(slots, (place.start, 0)) > len(held((node,)))
+    return slots_in(slots, place.start, place.end) > len(held((node,)))
+
+
+def slots_in(slots: list[m.Slot], start: int, end: int) -> int:
+    """Return how many slots begin in a stretch of text."""
+    return bisect_left(slots, (end, 0)) - bisect_left(slots, (start, 0))
+
+
+def is_enclosed(place: m.Origin) -> bool:
+    """Tell whether a part was read inside the text of another, whose slot that is."""
+    return not any(place.slots) and any(place.values)
+
+
+def _with_its_line(source: Source, place: m.Origin, *, opens: bool = False) -> Edit:
+    """Take out a part, and its line if it stands alone on it, or behind a label that ``opens`` it alone."""
+    start, end = source.line_span(place.start).start, source.line_span(place.end).end
+    first = opens or past_blanks(source.lens, start) >= place.start
+    alone = first and past_blanks(source.lens, place.end) >= end
+    return (start, min(end + 1, len(source.text)), "") if alone else (place.start, place.end, "")
 
 
 # ---------------------------------------------------------------- the elements of a list
@@ -140,11 +158,8 @@ class ReadList(NamedTuple):
 
     def _alone(self, place: m.Origin, *, last: bool) -> Edit:
         """Take out an element between other fields, with its line if it stands alone on it, or last, with a label."""
-        lens = self.source.lens
-        start, end = self.source.line_span(place.start).start, self.source.line_span(place.end).end
-        first = past_blanks(lens, start) >= place.start or (last and not self.holds(start, place.start))
-        free = first and past_blanks(lens, place.end) >= end
-        return (start, min(end + 1, len(self.source.text)), "") if free else (place.start, place.end, "")
+        labelled = last and not self.holds(self.source.line_span(place.start).start, place.start)
+        return _with_its_line(self.source, place, opens=labelled)
 
 
 def _own_start(place: m.Origin, heir: m.Origin) -> int | None:
@@ -215,7 +230,8 @@ def section_taken_out(origin: m.Origin, name: str, label: str) -> Iterator[Edit]
 def list_taken_out(origin: m.Origin, nodes: tuple[m.Node, ...], label: str = "") -> Iterator[Edit]:
     """Take out the elements of a list with their labels, and nothing that stands between them."""
     others = _others(origin, nodes, set(held(nodes)))
-    yield from (_enclosed(origin.source, node.origin) for node in nodes if node.origin and not any(node.origin.slots))
+    enclosed = (node.origin for node in nodes if node.origin and is_enclosed(node.origin))
+    yield from (_with_its_line(origin.source, place) for place in enclosed)
     places = sorted(place for node in nodes for place in _own_places(node, others))
     if not places:
         return  # no field of them holds any text
@@ -234,15 +250,6 @@ def _line_end(source: Source, below: int) -> int:
     while source.text[end - 1 : end] == "\r":
         end -= 1
     return end
-
-
-def _enclosed(source: Source, place: m.Origin) -> Edit:
-    """Take out the lines of a part that stands inside another's text; one of which no text was read has none."""
-    first, last = source.lens.rfind("\n", 0, place.start) + 1, source.lens.find("\n", place.end) + 1
-    alone = last and not source.lens[first : place.start].strip() and not source.lens[place.end : last].strip()
-    if not any(place.values):
-        return (place.start, place.start, "")
-    return (first, last, "") if alone else (place.start, place.end, "")
 
 
 def _own_places(node: m.Node, others: _Others) -> list[m.Slot]:
@@ -279,7 +286,9 @@ def _lines_taken_out(source: Source, place: m.Slot, others: _Others, label: str)
         return (shared, _line_end(source, last), "")
     above = text.rfind("\n", 0, max(0, first - 1)) + 1
     stands = text[above:first].strip()
-    if (stands.endswith(":") or (label and stands.upper() == label)) and others.end_above(first) <= above:
+    if (stands.endswith(":") or (label and stands.upper() == label.strip().upper())) and others.end_above(
+        first
+    ) <= above:
         first = above  # its label stands alone on the line above
     return (first, min(last, len(source.text)), "")
 

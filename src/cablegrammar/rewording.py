@@ -55,7 +55,7 @@ class _Prose(NamedTuple):
     def indent(self, at: int) -> str:
         """Return the blanks with which a line begins below the one at an offset."""
         below = self.stood.find("\n", at) + 1
-        line = below if self.stood[below:].strip() and below else self.stood.rfind("\n", 0, at) + 1
+        line = below if 0 < below < len(self.stood) else self.stood.rfind("\n", 0, at) + 1
         return self.stood[line : past_blanks(self.stood, line)] if line else ""
 
 
@@ -71,9 +71,15 @@ class _Line(NamedTuple):
         return at - start + (self.shift if start == self.start else 0)
 
 
+def _column_behind(text: str, column: int) -> int:
+    """Return the column behind a text that stands in one."""
+    return len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
+
+
 def _line_behind(stood: str, edit: Edit, at: _Line) -> _Line:
+    """Return the line in which an edit ends, and how what stands behind it has moved."""
     start, end, text = edit
-    column = len(text) - text.rfind("\n") - 1 if "\n" in text else at.column(stood, start) + len(text)
+    column = _column_behind(text, at.column(stood, start))
     line = stood.rfind("\n", 0, end) + 1
     return _Line(line, column - (end - line))
 
@@ -92,17 +98,17 @@ def _edits(prose: _Prose, taken: tuple[int, int, int], words: list[str], at: _Li
     column, indent = at.column(stood, start), prose.indent(start)
     text = _wrapped(words, behind, column, (width, indent), opened=opened)
     paged = furniture().search(stood, start, end)
-    ahead = len(stood[:start].rstrip())
     begins = start and not stood[stood.rfind("\n", 0, start) + 1 : start].strip()
-    if begins and _opens_line([*words, *behind]) and not furniture().search(stood, ahead, start):
-        start, text = ahead, f" {text}"
+    if begins and _opens_line([*words, *behind]):
+        ahead = len(stood[:start].rstrip())
+        if not furniture().search(stood, ahead, start):
+            start, text = ahead, f" {text}"
     if paged:
         yield (start, max(start, len(stood[: paged.start()].rstrip())), text)
         yield from _pieces_taken_out(stood, paged.start(), end)
         return
     yield start, end, text
-    reached = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
-    yield from _moved_down(prose, (last, stop), end, reached)
+    yield from _moved_down(prose, (last, stop), end, _column_behind(text, column))
 
 
 def _moved_down(prose: _Prose, stay: tuple[int, int], end: int, column: int) -> Iterator[Edit]:

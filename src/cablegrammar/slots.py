@@ -9,7 +9,7 @@ from typing import Any
 
 from cablegrammar import model as m
 from cablegrammar.layout import Part, around
-from cablegrammar.places import hull_of, like_there
+from cablegrammar.places import hull_of, like_there, slots_in
 from cablegrammar.rewording import Edit
 from cablegrammar.source import past_blanks
 from cablegrammar.tiling import held
@@ -131,37 +131,33 @@ def _past(text: str, at: int, constants: tuple[str, str]) -> int:
 
 def taken_out(node: m.Node, origin: m.Origin, part: Part, standing: list[m.Slot]) -> Iterator[Edit]:
     """Take out a field with its punctuation, and nothing of other parts: ``standing`` has the slots of all."""
-    place, *more = _stretches(origin, m.field_names(type(node)).index(part.field), standing)
+    place, *more = _stretches(node, part, standing)
     yield _clear_of_others(_taken_out(node, origin, part, place), place, standing)
     yield from ((start, end, "") for start, end in more)
 
 
 def stand_apart(node: m.Node, part: Part, standing: list[m.Slot]) -> bool:
     """Tell whether other parts stand between the words of a field."""
-    assert node.origin is not None
-    return len(_stretches(node.origin, m.field_names(type(node)).index(part.field), standing)) > 1
+    return len(_stretches(node, part, standing)) > 1
 
 
-def _stretches(origin: m.Origin, index: int, standing: list[m.Slot]) -> list[m.Slot]:
+def _stretches(node: m.Node, part: Part, standing: list[m.Slot]) -> list[m.Slot]:
     """Return where a field stands: words and parts between which others stand are stretches of their own."""
-    value: Any = origin.values[index]
-    slot: Any = origin.slots[index]
+    assert node.origin is not None
+    index = m.field_names(type(node)).index(part.field)
+    value: Any = node.origin.values[index]
+    slot: Any = node.origin.slots[index]
     nodes = value if m.are_nodes(value) else (value,) if isinstance(value, m.Node) else ()
     own: list[m.Slot] = held(nodes) if nodes else [*slot] if isinstance(slot[0], tuple) else [slot]
     start, end = hull_of(slot)
-    if _count(standing, start, end) <= len(own):
+    if slots_in(standing, start, end) <= len(own):
         return [(start, end)]
     found = own[:1]
     for word in own[1:]:
         last = found[-1]
-        parted = _count(standing, last[1], word[0]) > 0
+        parted = slots_in(standing, last[1], word[0]) > 0
         found[-1:] = [last, word] if parted else [(last[0], word[1])]
     return found
-
-
-def _count(slots: list[m.Slot], start: int, end: int) -> int:
-    """Return how many slots begin in a stretch of text."""
-    return bisect_left(slots, (end, 0)) - bisect_left(slots, (start, 0))
 
 
 def _clear_of_others(edit: Edit, place: m.Slot, slots: list[m.Slot]) -> Edit:

@@ -72,9 +72,8 @@ class Source:
 
     def line_at(self, offset: int) -> tuple[int, str]:
         """Return the offset at which an offset's line begins, and the line without its end."""
-        start = self._line_starts[bisect_right(self._line_starts, offset) - 1]
-        end = self.lens.find("\n", start)
-        return start, self.lens[start : end if end >= 0 else None].rstrip()
+        start, end = self.line_span(offset)
+        return start, self.lens[start:end].rstrip()
 
     def line_span(self, offset: int) -> Span:
         """Return the extent of an offset's line, its end left out."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from cablegrammar.extending import Extra, Node, Part, Writer, canonical, section
+from cablegrammar.layout import security_line
 from cablegrammar.model import Addressee, Cable, Level, Precedence, Transmission
 from cablegrammar.variants.acp127.parts import (
     AccountingSymbol,
@@ -112,13 +113,8 @@ def _machine_line(node: Transmission) -> str:
 
 def _security(node: Transmission, instructions: list[str]) -> str:
     """ZNR UUUUU ZOC RCWNDB T WXYZ"""
-    prosign = _security_prosign(node.security).strip()
+    prosign = security_line(node).strip()
     return " ".join(filter(None, [prosign, node.security or "", *node.signals, *instructions]))
-
-
-def _security_prosign(security: str | None) -> str:
-    """Return what opens the security line; ZNR is of what is not classified."""
-    return "\nZNR " if (security or "").startswith("U") else "\nZNY "
 
 
 def _addressees(label: str, nodes: tuple[Addressee, ...], width: int) -> str:
@@ -179,7 +175,7 @@ LAYOUTS: Mapping[type[Node], tuple[Part, ...]] = {
         Part("station", "\nDE "),
         Part("serial", " "),
         Part("filed", " "),
-        Part("security", lambda node: _security_prosign(node.security)),
+        Part("security", security_line),
         Part("signals", " "),
     ),
     OriginalHeading: (
